@@ -1,1 +1,11 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Marketplace.Catalog;
+using Marketplace.Kernel;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddCatalog();
+builder.AddMarketplaceBus(x => x.AddCatalogConsumers());
+
+var app = builder.Build();
+app.UseKernel();
+app.MapCatalog();
+app.Run();

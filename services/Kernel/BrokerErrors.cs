@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Marketplace.Kernel;
+
+/// <summary>RabbitMQ's error queues of a service's consumers: what lies there and why, and its way back.</summary>
+internal static class BrokerErrors
+{
+    private const int MostShown = 50;
+
+    public static void Map(RouteGroupBuilder operations, ServiceDatabase database)
+    {
+        operations.MapGet("/broker-errors", (IConfiguration configuration, ConsumerCatalog consumers, CancellationToken ct) =>
+            List(configuration, Queues(consumers, database), ct));
+        operations.MapPost("/broker-errors/{queue}/replay",
+            (string queue, IConfiguration configuration, ConsumerCatalog consumers, CurrentUser actor, TimeProvider clock, CancellationToken ct) =>
+                Replay(queue, configuration, Queues(consumers, database), database, actor, clock, ct));
+    }
+
+    private static async Task<Ok<List<ConsumerErrors>>> List(
+        IConfiguration configuration, IReadOnlyList<string> queues, CancellationToken ct)
+    {
+        await using var connection = await Connect(configuration, ct);
+        var found = new List<ConsumerErrors>();
+        foreach (var queue in queues)
+        {
+            // Unacknowledged messages go back, in order, when their channel closes.
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+            if (await CountAsync(channel, queue + "_error", ct) is not (> 0 and var count)) continue;
+            var shown = new List<BrokerErrorMessage>();
+            while (shown.Count < MostShown && await channel.BasicGetAsync(queue + "_error", autoAck: false, ct) is { } message)
+            {
+                shown.Add(new(Header(message, "MT-Fault-Message"), Header(message, "MT-Fault-Timestamp"),
+                    Encoding.UTF8.GetString(message.Body.Span)));
+            }
+            found.Add(new(queue, (int)count, shown));
+        }
+        return TypedResults.Ok(found);
+    }
+
+    private static async Task<Results<Ok<ReplayedMessages>, NotFound>> Replay(
+        string queue, IConfiguration configuration, IReadOnlyList<string> queues, ServiceDatabase database, CurrentUser actor,
+        TimeProvider clock, CancellationToken ct)
+    {
+        if (!queues.Contains(queue)) return TypedResults.NotFound();
+        await using var connection = await Connect(configuration, ct);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
+        var waiting = await CountAsync(channel, queue + "_error", ct) ?? 0;
+        var replayed = 0;
+        while (replayed < waiting && await channel.BasicGetAsync(queue + "_error", autoAck: false, ct) is { } message)
+        {
+            // Confirmed on its queue before it is taken from the error queue: twice at worst, never lost.
+            await channel.BasicPublishAsync("", queue, mandatory: true,
+                new BasicProperties(message.BasicProperties) { Persistent = true }, message.Body, ct);
+            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
+            replayed++;
+        }
+        await using var work = await database.BeginAsync(ct);
+        await work.AuditAsync(actor, "replay-queue", null, $"重新投递队列 {queue} 的 {replayed} 条消息", clock.GetUtcNow());
+        await work.CommitAsync();
+        return TypedResults.Ok(new ReplayedMessages(replayed));
+    }
+
+    private static List<string> Queues(ConsumerCatalog consumers, ServiceDatabase database) =>
+        [.. consumers.ByName.Values
+            .Where(type => Consumers.AssemblyOf(type) == database.GetType().Assembly)
+            .Select(Consumers.QueueOf)];
+
+    private static Task<IConnection> Connect(IConfiguration configuration, CancellationToken ct) =>
+        new ConnectionFactory { Uri = new Uri(configuration["Marketplace:RabbitMq"]!) }.CreateConnectionAsync(ct);
+
+    private static async Task<uint?> CountAsync(IChannel channel, string queue, CancellationToken ct)
+    {
+        try
+        {
+            return (await channel.QueueDeclarePassiveAsync(queue, ct)).MessageCount;
+        }
+        catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
+        {
+            // No consumer has ever given up there.
+            return null;
+        }
+    }
+
+    private static string? Header(BasicGetResult message, string name) =>
+        message.BasicProperties.Headers?.TryGetValue(name, out var value) == true
+            ? value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)
+            : null;
+}
+
+public sealed record ConsumerErrors(string Queue, int Count, IReadOnlyList<BrokerErrorMessage> Messages);
+
+public sealed record BrokerErrorMessage(string? Reason, string? At, string Body);
+
+public sealed record ReplayedMessages(int Count);

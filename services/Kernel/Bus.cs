@@ -1,0 +1,84 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Marketplace.Kernel;
+
+/// <summary>Where messages go once their transaction has committed (configuration <c>Marketplace:Bus</c>).</summary>
+public enum BusShape
+{
+    /// <summary>To the consumers of this process, through MassTransit's mediator.</summary>
+    Mediator,
+
+    /// <summary>To RabbitMQ at <c>Marketplace:RabbitMq</c> (an amqp:// address).</summary>
+    RabbitMq,
+}
+
+public static class Bus
+{
+    /// <summary>Registers the consumers of every service that runs in this process, and the way messages reach them.</summary>
+    public static void AddMarketplaceBus(this WebApplicationBuilder builder, Action<IRegistrationConfigurator> consumers)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(consumers);
+        var shape = builder.Configuration.GetValue("Marketplace:Bus", BusShape.Mediator);
+        builder.Services.AddSingleton(typeof(BusShape), shape);
+        if (shape == BusShape.Mediator)
+        {
+            builder.Services.AddMediator(x => consumers(x));
+            builder.Services.AddSingleton<IHandOn, HandOnInProcess>();
+        }
+        else
+        {
+            AddRabbitMq(builder, consumers);
+        }
+        builder.Services.AddSingleton(new ConsumerCatalog(builder.Services
+            .Select(service => service.ServiceType)
+            .Where(type => type.IsAssignableTo(typeof(IKernelConsumer)) && !type.IsAbstract)
+            .Distinct()
+            .ToDictionary(Consumers.NameOf)));
+    }
+
+    private static void AddRabbitMq(WebApplicationBuilder builder, Action<IRegistrationConfigurator> consumers)
+    {
+        var address = builder.Configuration["Marketplace:RabbitMq"]
+            ?? throw new InvalidOperationException("Marketplace:RabbitMq (an amqp:// address) is missing.");
+        builder.Services.AddSingleton<IHandOn, HandOnToBroker>();
+        builder.Services.Configure<MassTransitHostOptions>(options =>
+        {
+            // A broker that is away must not keep a service from starting or stopping.
+            options.WaitUntilStarted = false;
+            options.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services.AddMassTransit(x =>
+        {
+            x.DisableUsageTelemetry();
+            x.SetKebabCaseEndpointNameFormatter();
+            consumers(x);
+            x.ConfigureHealthCheckOptions(options =>
+            {
+                options.Name = "bus";
+                // Reported, but an outage of the broker does not close the shop.
+                options.MinimalFailureStatus = HealthStatus.Degraded;
+                options.Tags.Clear();
+                options.Tags.Add("ready");
+            });
+            x.AddConfigureEndpointsCallback((_, name, endpoint) =>
+            {
+                if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue) return;
+                queue.SetQuorumQueue();
+                queue.SetQueueArgument("x-delivery-limit", 20);
+                queue.SetQueueArgument("x-dead-letter-exchange", name + "_error");
+                queue.PrefetchCount = 16;
+            });
+            x.UsingRabbitMq((context, bus) =>
+            {
+                bus.Host(new Uri(address));
+                bus.ConfigureJsonSerializerOptions(Json.Configure);
+                bus.ConfigureEndpoints(context);
+            });
+        });
+    }
+}

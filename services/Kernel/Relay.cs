@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using MassTransit;
+using MassTransit.Mediator;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Dapper;
+
+namespace Marketplace.Kernel;
+
+/// <summary>Hands on what a service's outbox holds, in sets, and removes a row only when it is safe elsewhere.</summary>
+internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handOn, ILogger<Relay<TDatabase>> log)
+    : BackgroundService where TDatabase : ServiceDatabase
+{
+    private const int Most = 500;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    private readonly string _claim = $"""
+        select outbox_id, message_id, type, body, version, traceparent, created_at
+        from {database.Schema}.outbox
+        order by outbox_id
+        limit {Most}
+        for update skip locked
+        """;
+
+    private readonly string _remove = $"delete from {database.Schema}.outbox where outbox_id = any(@ids)";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = TimeSpan.Zero;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await RelayOnce(stoppingToken) == Most) pause = TimeSpan.Zero;
+                pause = TimeSpan.Zero;
+                await database.OutboxWakening.Sleep(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                pause = TimeSpan.FromMilliseconds(Math.Clamp(pause.TotalMilliseconds * 2, 100, 5000));
+                LogRelayFailed(log, database.Schema, pause.TotalMilliseconds, fault);
+                await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<int> RelayOnce(CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var rows = (await work.QueryAsync<ClaimedRow>(_claim)).AsList();
+        if (rows.Count == 0) return 0;
+
+        var sets = rows.GroupBy(row => row.Type).ToList();
+        var handed = await Task.WhenAll(sets.Select(set => HandOnSet(set.Key, [.. set], ct)));
+        var safe = sets.Zip(handed).Where(pair => pair.Second is null).SelectMany(pair => pair.First).ToList();
+
+        await work.ExecuteAsync(_remove, new { ids = safe.Select(row => row.OutboxId).ToArray() });
+        await work.CommitAsync();
+        if (handed.FirstOrDefault(fault => fault is not null) is { } failed) throw failed;
+        return rows.Count;
+    }
+
+    private async Task<Exception?> HandOnSet(string type, IReadOnlyList<ClaimedRow> rows, CancellationToken ct)
+    {
+        try
+        {
+            await Envelopes.Of(type).Send(rows, handOn, ct);
+            return null;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception fault)
+        {
+            return new InvalidOperationException($"Messages of type {type} could not be handed on.", fault);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Relay of {Schema} pauses {Milliseconds} ms: its messages could not be handed on")]
+    private static partial void LogRelayFailed(ILogger logger, string schema, double milliseconds, Exception fault);
+}
+
+internal sealed record ClaimedRow(
+    long OutboxId, Guid MessageId, string Type, string Body, long Version, string? TraceParent, DateTimeOffset CreatedAt);
+
+/// <summary>The way out of this process, or to the consumers within it.</summary>
+internal interface IHandOn
+{
+    Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class;
+}
+
+/// <summary>In one process: done when every consumer has committed or set the message aside.</summary>
+internal sealed class HandOnInProcess(IMediator mediator) : IHandOn
+{
+    public Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class => mediator.Publish(envelope, ct);
+}
+
+/// <summary>On the broker: done when it has confirmed, and never waited for longer than five seconds.</summary>
+internal sealed class HandOnToBroker(IBus bus) : IHandOn
+{
+    public async Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(5));
+        try
+        {
+            await bus.Publish(envelope, limit.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException("The broker did not confirm within 5 s.");
+        }
+    }
+}
+
+/// <summary>Makes typed envelopes of rows; one per message type, found once.</summary>
+internal abstract class Envelopes
+{
+    private const int MostInOne = 100;
+    private static readonly ConcurrentDictionary<string, Envelopes> Known = new();
+
+    public static Envelopes Of(string type) => Known.GetOrAdd(type, static type =>
+        (Envelopes)Activator.CreateInstance(typeof(Envelopes<>).MakeGenericType(MessageTypes.Find(type)), nonPublic: true)!);
+
+    public async Task Send(IReadOnlyList<ClaimedRow> rows, IHandOn handOn, CancellationToken ct)
+    {
+        foreach (var chunk in rows.Chunk(MostInOne)) await SendOne(chunk, handOn, ct);
+    }
+
+    protected abstract Task SendOne(IReadOnlyList<ClaimedRow> rows, IHandOn handOn, CancellationToken ct);
+}
+
+internal sealed class Envelopes<T> : Envelopes where T : class
+{
+    protected override Task SendOne(IReadOnlyList<ClaimedRow> rows, IHandOn handOn, CancellationToken ct) =>
+        handOn.Publish(new Envelope<T>([.. rows.Select(Open)]), ct);
+
+    private static Message<T> Open(ClaimedRow row) => new(
+        row.MessageId, JsonSerializer.Deserialize<T>(row.Body, Json.Options)!, row.Version, row.CreatedAt, row.TraceParent);
+}

@@ -1,0 +1,26 @@
+using Marketplace.Kernel;
+using MassTransit;
+
+namespace Marketplace.Orders;
+
+public sealed class OrdersDatabase(IConfiguration configuration) : ServiceDatabase("orders", configuration);
+
+/// <summary>The table of contents: what this service offers and listens to.</summary>
+public static class OrdersService
+{
+    public static void AddOrders(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceDatabase<OrdersDatabase>("orders");
+        builder.Services.AddValidation();
+    }
+
+    public static void MapOrders(this WebApplication app)
+    {
+        var orders = app.MapGroup("/api/orders").WithTags("orders");
+    }
+
+    public static void AddOrdersConsumers(this IRegistrationConfigurator x)
+    {
+        x.AddRevocations<OrdersDatabase>();
+    }
+}
