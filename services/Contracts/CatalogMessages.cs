@@ -17,3 +17,6 @@ public sealed record SkuChanged(
     decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity,
     string CategoryCode, string CategoryName, string BannerCode, string Storage, bool IsFreshExempt, int TaxRatePercent,
     string PictureUrl, bool IsListed, DateTimeOffset ChangedAt);
+
+/// <summary>A supplier said with a listing or price list how many packs there are; Orders, which owns stock, takes it over.</summary>
+public sealed record StockDeclared(Guid SkuId, Guid SupplierId, int OnHand, DateTimeOffset DeclaredAt);
