@@ -89,6 +89,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         var real = PostgresAccount.RealPath(dataFolder);
         if (PostgresCluster.MajorOf(real) is not { } major) return true;
+        if (PostmasterFile.Read(Path.Combine(real, $"pg{major}")) is null) return true;
 
         var binaries = PostgresAccount.Reachable(await PostgresBinaries.FindAsync(major, ct), real);
         var server = new EmbeddedPostgres(binaries, new(real, binaries), null);

@@ -48,7 +48,7 @@ public static class TestCluster
 
     private static async Task TidyUpAsync()
     {
-        if (Server.IsValueCreated) await (await Server.Value).StopAsync();
+        if (Server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await Server.Value).StopAsync();
         var mine = Path.Combine(Runs, $"{Environment.ProcessId}");
         if (Directory.Exists(mine)) Directory.Delete(mine, recursive: true);
     }
