@@ -139,7 +139,7 @@ public sealed class Market : IAsyncDisposable
         }.ConnectionString;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(Services.Append("keys").ToDictionary(
-            name => $"ConnectionStrings:{name}", name => (string?)connectionString + $";Application Name={name}"));
+            name => $"ConnectionStrings:{name}", name => (string?)$"{connectionString};Application Name={name}"));
         builder.Configuration["Marketplace:Files"] = TestCluster.NewFolder("files");
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("MARKETPLACE_TEST_LOG") is not null) builder.Logging.AddSimpleConsole();
