@@ -1,1 +1,8 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Marketplace.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddWeb();
+
+var app = builder.Build();
+app.MapWeb();
+app.Run();

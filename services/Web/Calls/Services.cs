@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Marketplace.Web.Calls;
+
+/// <summary>The services whose APIs the pages call, each through a client of its name.</summary>
+public static class Services
+{
+    public const string Identity = "identity";
+    public const string Suppliers = "suppliers";
+    public const string Catalog = "catalog";
+    public const string Orders = "orders";
+    public const string Payments = "payments";
+    public const string Procurement = "procurement";
+    public const string Impact = "impact";
+
+    public static IReadOnlyList<string> All { get; } = [Identity, Suppliers, Catalog, Orders, Payments, Procurement, Impact];
+}
+
+internal static class Json
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() }
+    };
+}
+
+internal static class CallServices
+{
+    public static void AddCalls(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<Api>();
+        foreach (var name in Services.All)
+        {
+            var resilience = Resilience.For(name);
+            services.AddHttpClient(name, (provider, client) =>
+                {
+                    client.BaseAddress = Address(provider, configuration[$"Marketplace:Services:{name}"]);
+                    // The pipeline has the time limits; this one is only the last resort.
+                    client.Timeout = TimeSpan.FromMinutes(2);
+                })
+                .AddHttpMessageHandler(() => new ResilienceHandler(resilience))
+                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                    ConnectTimeout = TimeSpan.FromSeconds(3)
+                });
+        }
+    }
+
+    /// <summary>The configured address, or this process's own: in the all-in-one every service is here.</summary>
+    private static Uri Address(IServiceProvider provider, string? configured)
+    {
+        if (!string.IsNullOrWhiteSpace(configured)) return new Uri(configured);
+        var own = provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        return new Uri(own.OrderBy(a => a.StartsWith("https", StringComparison.OrdinalIgnoreCase)).Select(Reachable)
+            .FirstOrDefault("http://localhost"));
+    }
+
+    /// <summary>Kestrel says http://[::]:8080 or http://*:8080 for every network; a client needs one host.</summary>
+    private static string Reachable(string address)
+    {
+        var bound = BindingAddress.Parse(address);
+        var host = bound.Host is "*" or "+" or "0.0.0.0" or "[::]" or "::" ? "127.0.0.1" : bound.Host;
+        return $"{bound.Scheme}://{host}:{bound.Port}";
+    }
+}

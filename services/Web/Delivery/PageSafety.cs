@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Marketplace.Web.Delivery;
+
+/// <summary>What the browser is told to refuse: foreign script, inline script and style, frames, sniffing, plain http.</summary>
+internal static class PageSafety
+{
+    public static void AddPageSafety(this IServiceCollection services)
+    {
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "antiforgery";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.FormFieldName = "__RequestVerificationToken";
+            o.HeaderName = "X-Antiforgery";
+            // The page's own policy says frame-ancestors 'none', which is the stricter word.
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
+    }
+
+    public static void UsePageSafety(this IApplicationBuilder pages)
+    {
+        // HSTS leaves loopback alone by its own default.
+        pages.UseHsts();
+        var configuration = pages.ApplicationServices.GetRequiredService<IConfiguration>();
+        var policy = Policy(configuration["Marketplace:Web:FormTargets"]);
+        pages.Use((context, next) =>
+        {
+            context.Response.OnStarting(static state =>
+            {
+                var (response, policy) = ((HttpResponse, string))state;
+                var headers = response.Headers;
+                headers.ContentSecurityPolicy = policy;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+                headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=()";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+                headers.Append("Vary", "Cookie, HX-Request");
+                return Task.CompletedTask;
+            }, (context.Response, policy));
+            return next(context);
+        });
+        pages.UsePartialRedirects();
+    }
+
+    /// <summary>A payment provider's page may be the target of a redirect after a form; such origins come from configuration.</summary>
+    private static string Policy(string? formTargets) => string.Join("; ",
+        "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "font-src 'self'",
+        "connect-src 'self'", "object-src 'none'", "base-uri 'none'", $"form-action 'self' {formTargets}".TrimEnd(),
+        "frame-ancestors 'none'");
+
+    /// <summary>htmx would paste the page behind a redirect into a fragment; this makes the browser go there instead.</summary>
+    private static void UsePartialRedirects(this IApplicationBuilder pages) => pages.Use((context, next) =>
+    {
+        if (!context.Request.IsPartial()) return next(context);
+        context.Response.OnStarting(static state =>
+        {
+            var response = (HttpResponse)state;
+            if (response.StatusCode is not (301 or 302 or 303 or 307)) return Task.CompletedTask;
+            response.Headers["HX-Redirect"] = response.Headers.Location;
+            response.Headers.Remove("Location");
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }, context.Response);
+        return next(context);
+    });
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Marketplace.Web.Session;
+
+namespace Marketplace.Web.Language;
+
+/// <summary>Chooses the language of a request from a cookie, and changes that cookie from a plain form on any page.</summary>
+internal static class LanguageSwitch
+{
+    private const string CookieName = "lang";
+    private static readonly CultureInfo Chinese = new("zh-CN");
+    private static readonly CultureInfo English = new("en");
+
+    public static void UseLanguage(this IApplicationBuilder pages) => pages.Use((context, next) =>
+    {
+        CultureInfo.CurrentUICulture = context.Request.Cookies[CookieName] == "en" ? English : Chinese;
+        return next(context);
+    });
+
+    // The form stands on pages that are cached for everybody, so it carries no token of one visitor. The browser's own
+    // word on where a request comes from is checked instead; at worst a stranger could change the language.
+    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/language", async (HttpContext context) =>
+    {
+        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin")) return Results.BadRequest();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        context.Response.Cookies.Append(CookieName, form["lang"] == "en" ? "en" : "zh", new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(365)
+        });
+        return Results.LocalRedirect(LocalReturn.OrHome(form["return"]));
+    }).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+}

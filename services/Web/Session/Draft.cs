@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Marketplace.Web.Session;
+
+/// <summary>
+/// What was typed into a form when the session turned out to have ended. It waits, encrypted, in a cookie of the same browser
+/// until the person has signed in again, and is then offered once for sending.
+/// </summary>
+public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields)
+{
+    private const string CookieName = "draft";
+    private const int MostBytes = 12_000;
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
+    private static readonly ChunkingCookieManager Cookies = new();
+
+    /// <summary>Where to sign in so that the person comes back to what they were doing.</summary>
+    internal static async Task<string> SignInAddress(HttpContext context)
+    {
+        var request = context.Request;
+        var back = request.Path + request.QueryString;
+        if (HttpMethods.IsPost(request.Method)) back = await Keep(context) ? "/resume" : LocalReferer(request) ?? request.Path.Value!;
+        return "/sign-in?return=" + Uri.EscapeDataString(LocalReturn.OrHome(back));
+    }
+
+    internal static Draft? Take(HttpContext context)
+    {
+        var cookie = Cookies.GetRequestCookie(context, CookieName);
+        if (cookie is null) return null;
+        Cookies.DeleteCookie(context, CookieName, Options(context));
+        try
+        {
+            using var packed = new MemoryStream(Protector(context).Unprotect(Convert.FromBase64String(cookie)));
+            using var json = new BrotliStream(packed, CompressionMode.Decompress);
+            return JsonSerializer.Deserialize<Draft>(json);
+        }
+        catch (Exception broken) when (broken is FormatException or System.Security.Cryptography.CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the posted fields; passwords, codes, tokens and files are left out. False when there is nothing to keep.</summary>
+    private static async Task<bool> Keep(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType) return false;
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var fields = form.Where(f => !IsSecret(f.Key))
+            .SelectMany(f => f.Value.Select(value => KeyValuePair.Create(f.Key, value ?? ""))).ToArray();
+        if (fields.Length == 0) return false;
+
+        using var packed = new MemoryStream();
+        using (var json = new BrotliStream(packed, CompressionLevel.Optimal))
+            JsonSerializer.Serialize(json, new Draft(context.Request.Path + context.Request.QueryString, fields));
+        var cookie = Convert.ToBase64String(Protector(context).Protect(packed.ToArray(), Kept));
+        if (cookie.Length > MostBytes) return false;
+        Cookies.AppendResponseCookie(context, CookieName, cookie, Options(context));
+        return true;
+    }
+
+    private static bool IsSecret(string field) =>
+        field.StartsWith("__", StringComparison.Ordinal)
+        || field.Contains("password", StringComparison.OrdinalIgnoreCase)
+        || field.EndsWith("code", StringComparison.OrdinalIgnoreCase);
+
+    private static string? LocalReferer(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == request.Host.Value
+            ? from.PathAndQuery : null;
+
+    private static ITimeLimitedDataProtector Protector(HttpContext context) => context.RequestServices
+        .GetRequiredService<IDataProtectionProvider>().CreateProtector("Marketplace.Web.Draft").ToTimeLimitedDataProtector();
+
+    private static CookieOptions Options(HttpContext context) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        MaxAge = Kept,
+        Path = "/"
+    };
+}

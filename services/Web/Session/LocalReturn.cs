@@ -1,0 +1,13 @@
+namespace Marketplace.Web.Session;
+
+/// <summary>An address to go back to, accepted only when it is a path of this site.</summary>
+public static class LocalReturn
+{
+    public static string OrHome(string? address) => IsLocal(address) ? address! : "/";
+
+    /// <summary>Refuses whole addresses, //host, /\host and control characters, which browsers read as another site.</summary>
+    public static bool IsLocal(string? address) =>
+        address is ['/', ..]
+        && (address.Length == 1 || address[1] is not ('/' or '\\'))
+        && !address.Any(char.IsControl);
+}

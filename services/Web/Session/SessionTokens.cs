@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using Marketplace.Web.Calls;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Marketplace.Web.Session;
+
+/// <summary>What Identity answers to a sign-in or a renewal. The times are in seconds.</summary>
+public sealed record IssuedTokens(string AccessToken, string RefreshToken, int ExpiresIn);
+
+/// <summary>What Identity says about the bearer's person.</summary>
+public sealed record SignedInPerson(Guid PersonId, string? SessionId, string Name, IReadOnlyList<Membership>? Memberships);
+
+/// <summary>Signs a browser in and out, and keeps its tickets fresh.</summary>
+public sealed class SessionTokens(IHttpClientFactory clients, TimeProvider clock)
+{
+    private const string Access = "access_token";
+    private const string Refresh = "refresh_token";
+    private const string ExpiresAt = "expires_at";
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
+
+    // A browser asks for several things at once with the same cookie; they share one renewal, kept while old cookies are under way.
+    private readonly ConcurrentDictionary<string, Lazy<Task<Renewed?>>> renewals = new();
+
+    private sealed record Renewed(IssuedTokens Tokens, ClaimsPrincipal Principal);
+
+    /// <summary>Takes Identity's answer to a sign-in into the browser's cookie.</summary>
+    public async Task SignIn(HttpContext context, IssuedTokens tokens)
+    {
+        var person = await WhoIs(tokens.AccessToken)
+            ?? throw new InvalidOperationException("Identity issued a ticket that it does not accept itself.");
+        var properties = new AuthenticationProperties { IsPersistent = true };
+        Store(properties, tokens);
+        await context.SignInAsync(PageSession.Scheme, person, properties);
+    }
+
+    /// <summary>Ends the session at Identity and forgets it here, also when Identity cannot be reached.</summary>
+    public async Task SignOut(HttpContext context)
+    {
+        var access = await AccessToken(context);
+        await context.SignOutAsync(PageSession.Scheme);
+        if (access is null) return;
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/identity/session");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access);
+            using var answer = await clients.CreateClient(Services.Identity).SendAsync(request, context.RequestAborted);
+        }
+        catch (HttpRequestException)
+        {
+            // The ticket dies by itself within minutes; the person has left either way.
+        }
+    }
+
+    /// <summary>The bearer to call the APIs with, or null for a visitor who is not signed in.</summary>
+    public static async Task<string?> AccessToken(HttpContext context)
+    {
+        var session = await context.AuthenticateAsync(PageSession.Scheme);
+        return session.Succeeded ? session.Properties.GetTokenValue(Access) : null;
+    }
+
+    /// <summary>Reads the cookie's ticket: still good, renewed, or ended.</summary>
+    internal async Task Validate(CookieValidatePrincipalContext context)
+    {
+        var refresh = context.Properties.GetTokenValue(Refresh);
+        if (refresh is null || !DateTimeOffset.TryParse(context.Properties.GetTokenValue(ExpiresAt), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var expiresAt))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        if (expiresAt - now > RenewBefore) return;
+
+        Renewed? renewed;
+        try
+        {
+            renewed = await renewals.GetOrAdd(refresh, token => new(() => RenewOnce(token))).Value;
+        }
+        catch (HttpRequestException) when (expiresAt > now)
+        {
+            // Identity cannot be reached, but the ticket still holds: carry on, and try again with the next request.
+            return;
+        }
+        catch (HttpRequestException)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        if (renewed is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(PageSession.Scheme);
+            return;
+        }
+
+        Store(context.Properties, renewed.Tokens);
+        context.ReplacePrincipal(renewed.Principal);
+        context.ShouldRenew = true;
+    }
+
+    private async Task<Renewed?> RenewOnce(string refresh)
+    {
+        try
+        {
+            var renewed = await Renew(refresh);
+            _ = Forget(refresh, TimeSpan.FromMinutes(1));
+            return renewed;
+        }
+        catch
+        {
+            renewals.TryRemove(refresh, out _);
+            throw;
+        }
+    }
+
+    private async Task<Renewed?> Renew(string refresh)
+    {
+        using var answer = await clients.CreateClient(Services.Identity)
+            .PostAsJsonAsync("/api/identity/session/renewal", new { refreshToken = refresh }, Json.Options);
+        if (answer.StatusCode is >= System.Net.HttpStatusCode.BadRequest and < System.Net.HttpStatusCode.TooManyRequests) return null;
+        answer.EnsureSuccessStatusCode();
+        var tokens = (await answer.Content.ReadFromJsonAsync<IssuedTokens>(Json.Options))!;
+        return await WhoIs(tokens.AccessToken) is { } person ? new Renewed(tokens, person) : null;
+    }
+
+    private async Task Forget(string refresh, TimeSpan after)
+    {
+        await Task.Delay(after, clock);
+        renewals.TryRemove(refresh, out _);
+    }
+
+    private async Task<ClaimsPrincipal?> WhoIs(string accessToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/identity/me");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        using var answer = await clients.CreateClient(Services.Identity).SendAsync(request);
+        if (answer.StatusCode == System.Net.HttpStatusCode.Unauthorized) return null;
+        answer.EnsureSuccessStatusCode();
+        var me = (await answer.Content.ReadFromJsonAsync<SignedInPerson>(Json.Options))!;
+
+        var identity = new ClaimsIdentity(PageSession.Scheme, VisitorClaims.Name, "role");
+        identity.AddClaim(new(VisitorClaims.Person, me.PersonId.ToString()));
+        if (me.SessionId is { } session) identity.AddClaim(new(VisitorClaims.Session, session));
+        identity.AddClaim(new(VisitorClaims.Name, me.Name));
+        foreach (var membership in me.Memberships ?? [])
+            identity.AddClaim(new(VisitorClaims.Membership, membership.Claim));
+        return new ClaimsPrincipal(identity);
+    }
+
+    private void Store(AuthenticationProperties properties, IssuedTokens tokens) => properties.StoreTokens(
+    [
+        new() { Name = Access, Value = tokens.AccessToken },
+        new() { Name = Refresh, Value = tokens.RefreshToken },
+        new() { Name = ExpiresAt, Value = clock.GetUtcNow().AddSeconds(tokens.ExpiresIn).ToString("O", CultureInfo.InvariantCulture) }
+    ]);
+}

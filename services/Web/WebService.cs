@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Marketplace.Web.Calls;
+using Marketplace.Web.Delivery;
+using Marketplace.Web.Language;
+using Marketplace.Web.Pages;
+using Marketplace.Web.Session;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Marketplace.Web;
+
+/// <summary>The pages: the shop and the desks, rendered on the server. Runs alone or inside the all-in-one.</summary>
+public static class WebService
+{
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents();
+        // Chinese stays Chinese in the markup; only what is dangerous is escaped.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Text.Current);
+        services.AddPageSafety();
+        services.AddPageSession();
+        services.AddCalls(builder.Configuration);
+    }
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.UseWhen(PageRequest.IsPage, pages =>
+        {
+            pages.UseLanguage();
+            pages.UsePageSafety();
+            pages.UsePageFailures();
+            pages.UseVisitor();
+        });
+        app.UseAntiforgery();
+
+        Asset.Map(app);
+        LanguageSwitch.Map(app);
+        app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());
+    }
+}
