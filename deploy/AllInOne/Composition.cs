@@ -6,6 +6,7 @@ using Marketplace.Orders;
 using Marketplace.Payments;
 using Marketplace.Procurement;
 using Marketplace.Suppliers;
+using MassTransit;
 
 namespace Marketplace.AllInOne;
 
@@ -21,16 +22,19 @@ public static class Composition
         builder.AddPayments();
         builder.AddProcurement();
         builder.AddImpact();
-        builder.AddMarketplaceBus(x =>
-        {
-            x.AddIdentityConsumers();
-            x.AddSuppliersConsumers();
-            x.AddCatalogConsumers();
-            x.AddOrdersConsumers();
-            x.AddPaymentsConsumers();
-            x.AddProcurementConsumers();
-            x.AddImpactConsumers();
-        });
+        builder.AddMarketplaceBus(AddMarketConsumers);
+    }
+
+    /// <summary>Every consumer of every service; also what the broker's topology is made of.</summary>
+    public static void AddMarketConsumers(IRegistrationConfigurator x)
+    {
+        x.AddIdentityConsumers();
+        x.AddSuppliersConsumers();
+        x.AddCatalogConsumers();
+        x.AddOrdersConsumers();
+        x.AddPaymentsConsumers();
+        x.AddProcurementConsumers();
+        x.AddImpactConsumers();
     }
 
     public static void UseMarket(this WebApplication app)

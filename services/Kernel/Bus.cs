@@ -41,10 +41,23 @@ public static class Bus
             .ToDictionary(Consumers.NameOf)));
     }
 
+    /// <summary>
+    /// Makes every queue, exchange and binding of these consumers. Run before the services of a distributed market start for the
+    /// first time: what is published while a listener's queue does not exist yet would never reach it.
+    /// </summary>
+    public static async Task DeployTopologyAsync(
+        IConfiguration configuration, Action<IRegistrationConfigurator> consumers, CancellationToken ct)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMassTransit(x => UseRabbitMq(x, AddressIn(configuration), consumers, topologyOnly: true));
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<IBusControl>().DeployAsync(ct);
+    }
+
     private static void AddRabbitMq(WebApplicationBuilder builder, Action<IRegistrationConfigurator> consumers)
     {
-        var address = builder.Configuration["Marketplace:RabbitMq"]
-            ?? throw new InvalidOperationException("Marketplace:RabbitMq (an amqp:// address) is missing.");
+        var address = AddressIn(builder.Configuration);
         builder.Services.AddSingleton<IHandOn, HandOnToBroker>();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
@@ -52,33 +65,40 @@ public static class Bus
             options.WaitUntilStarted = false;
             options.StopTimeout = TimeSpan.FromSeconds(10);
         });
-        builder.Services.AddMassTransit(x =>
+        builder.Services.AddMassTransit(x => UseRabbitMq(x, address, consumers, topologyOnly: false));
+    }
+
+    private static string AddressIn(IConfiguration configuration) => configuration["Marketplace:RabbitMq"]
+        ?? throw new InvalidOperationException("Marketplace:RabbitMq (an amqp:// address) is missing.");
+
+    private static void UseRabbitMq(
+        IBusRegistrationConfigurator x, string address, Action<IRegistrationConfigurator> consumers, bool topologyOnly)
+    {
+        x.DisableUsageTelemetry();
+        x.SetKebabCaseEndpointNameFormatter();
+        consumers(x);
+        x.ConfigureHealthCheckOptions(options =>
         {
-            x.DisableUsageTelemetry();
-            x.SetKebabCaseEndpointNameFormatter();
-            consumers(x);
-            x.ConfigureHealthCheckOptions(options =>
-            {
-                options.Name = "bus";
-                // Reported, but an outage of the broker does not close the shop.
-                options.MinimalFailureStatus = HealthStatus.Degraded;
-                options.Tags.Clear();
-                options.Tags.Add("ready");
-            });
-            x.AddConfigureEndpointsCallback((_, name, endpoint) =>
-            {
-                if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue) return;
-                queue.SetQuorumQueue();
-                queue.SetQueueArgument("x-delivery-limit", 20);
-                queue.SetQueueArgument("x-dead-letter-exchange", name + "_error");
-                queue.PrefetchCount = 16;
-            });
-            x.UsingRabbitMq((context, bus) =>
-            {
-                bus.Host(new Uri(address));
-                bus.ConfigureJsonSerializerOptions(Json.Configure);
-                bus.ConfigureEndpoints(context);
-            });
+            options.Name = "bus";
+            // Reported, but an outage of the broker does not close the shop.
+            options.MinimalFailureStatus = HealthStatus.Degraded;
+            options.Tags.Clear();
+            options.Tags.Add("ready");
+        });
+        x.AddConfigureEndpointsCallback((_, name, endpoint) =>
+        {
+            if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue) return;
+            queue.SetQuorumQueue();
+            queue.SetQueueArgument("x-delivery-limit", 20);
+            queue.SetQueueArgument("x-dead-letter-exchange", name + "_error");
+            queue.PrefetchCount = 16;
+        });
+        x.UsingRabbitMq((context, bus) =>
+        {
+            bus.DeployTopologyOnly = topologyOnly;
+            bus.Host(new Uri(address));
+            bus.ConfigureJsonSerializerOptions(Json.Configure);
+            bus.ConfigureEndpoints(context);
         });
     }
 }

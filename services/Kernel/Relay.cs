@@ -103,20 +103,32 @@ internal sealed class HandOnInProcess(IMediator mediator) : IHandOn
 }
 
 /// <summary>On the broker: done when it has confirmed, and never waited for longer than five seconds.</summary>
-internal sealed class HandOnToBroker(IBus bus) : IHandOn
+internal sealed class HandOnToBroker(IBusControl bus) : IHandOn
 {
+    private bool _bound;
+
     public async Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class
     {
+        // Before this process's queues are bound, the broker would confirm what nobody keeps.
+        _bound = _bound || bus.CheckHealth().Status == BusHealthStatus.Healthy;
+        if (!_bound) throw new InvalidOperationException("The queues of this process are not bound yet.");
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromSeconds(5));
         try
         {
-            await bus.Publish(envelope, limit.Token);
+            // Mandatory: a message no queue is bound for comes back as a fault and stays in the outbox.
+            await bus.Publish(envelope, static context => Mandatory(context), limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             throw new TimeoutException("The broker did not confirm within 5 s.");
         }
+    }
+
+    private static void Mandatory(SendContext context)
+    {
+        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = true;
     }
 }
 
