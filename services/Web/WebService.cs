@@ -5,6 +5,7 @@ using Marketplace.Web.Delivery;
 using Marketplace.Web.Language;
 using Marketplace.Web.Pages;
 using Marketplace.Web.Session;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Marketplace.Web;
@@ -19,22 +20,17 @@ public static class WebService
         // Chinese stays Chinese in the markup; only what is dangerous is escaped.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Text.Current);
+        services.AddSingleton<IStartupFilter, PagePipeline>();
         services.AddPageSafety();
         services.AddPageSession();
         services.AddCalls(builder.Configuration);
     }
 
+    /// <summary>The pages' routes. Call it after routing and authorization are in place.</summary>
     public static void MapWeb(this WebApplication app)
     {
-        app.UseWhen(PageRequest.IsPage, pages =>
-        {
-            pages.UseLanguage();
-            pages.UsePageSafety();
-            pages.UsePageFailures();
-            pages.UseVisitor();
-        });
         app.UseAntiforgery();
 
         Asset.Map(app);
