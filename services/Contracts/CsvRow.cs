@@ -15,7 +15,8 @@ internal sealed class CsvRow(Dictionary<string, int> columns, string[] cells)
 
     public decimal? OptionalDecimal(string column) => Optional(column) is null ? null : Decimal(column);
 
-    public DateOnly Date(string column) => DateOnly.ParseExact(this[column], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public DateOnly Date(string column) =>
+        DateOnly.ParseExact(this[column], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public DateOnly? OptionalDate(string column) => Optional(column) is null ? null : Date(column);
 

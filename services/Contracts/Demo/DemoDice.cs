@@ -1,6 +1,6 @@
 namespace Marketplace.Contracts.Demo;
 
-/// <summary>Seeded chance (xorshift64*), the same on every machine and runtime, and the arithmetic of made-up trade.</summary>
+/// <summary>Seeded chance (xorshift64*), the same on every machine, and the arithmetic of made-up trade.</summary>
 internal sealed class DemoDice(long seed)
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
@@ -19,6 +19,10 @@ internal sealed class DemoDice(long seed)
     public bool Percent(int chance) => Between(1, 100) <= chance;
 
     public T Pick<T>(IReadOnlyList<T> from) => from[Between(0, from.Count - 1)];
+
+    /// <summary>Picks with a leaning to the front, as some goods sell better than others.</summary>
+    public T PickPopular<T>(IReadOnlyList<T> from) =>
+        from[Math.Min(Between(0, from.Count - 1), Between(0, from.Count - 1))];
 
     /// <summary>Times of day in order, spread over the days from the first, in UTC.</summary>
     public List<DateTimeOffset> Times(DateOnly first, int days, int count, int openHour, int closeHour)

@@ -19,7 +19,8 @@ internal sealed class DemoShelf
     }
 
     /// <summary>A supplier for a district: one of its paired banner by the given chance, otherwise any.</summary>
-    public (DemoSupplier Supplier, IReadOnlyList<DemoSku> Skus) Choose(DemoDice dice, string district, int pairedPercent)
+    public (DemoSupplier Supplier, IReadOnlyList<DemoSku> Skus) Choose(
+        DemoDice dice, string district, int pairedPercent)
     {
         var near = counters.Where(c => paired.Contains((district, c.Supplier.BannerCode))).ToList();
         return dice.Pick(near.Count > 0 && dice.Percent(pairedPercent) ? near : counters);

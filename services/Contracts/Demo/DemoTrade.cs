@@ -12,10 +12,11 @@ public static class DemoTrade
     public static DemoPastTrade Past(DateOnly today)
     {
         var before = today.AddYears(-1);
+        var opening = DemoDice.At(today, 0);
         return new(
             [
-                .. DemoRetailTrade.Make(before.AddDays(-Days), Days, orders: 700, priceFactor: 0.96m),
-                .. DemoRetailTrade.Make(today.AddDays(-Days), Days, orders: 1200, priceFactor: 1m),
+                .. DemoRetailTrade.Make(before.AddDays(-Days), Days, orders: 700, priceFactor: 0.96m, opening),
+                .. DemoRetailTrade.Make(today.AddDays(-Days), Days, orders: 1200, priceFactor: 1m, opening),
             ],
             [
                 .. DemoCanteenTrade.Make(before.AddDays(-Days), Days, purchases: 90, priceFactor: 0.96m),

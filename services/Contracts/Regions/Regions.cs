@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Marketplace.Contracts;
 
-/// <summary>The leagues and banners of Inner Mongolia, the districts of Beijing, and the provinces around them.</summary>
+/// <summary>The leagues and banners of Inner Mongolia, the districts of Beijing, and the provinces.</summary>
 public static class Regions
 {
     private static readonly Lazy<IReadOnlyList<Region>> Loaded = new(Load);

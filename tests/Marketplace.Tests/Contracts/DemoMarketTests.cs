@@ -15,6 +15,9 @@ public sealed class DemoMarketTests
         pork goose fish chive-sauce herbal-tea vinegar starch-vermicelli
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
+    private static readonly string[] Storages = ["Ambient", "Chilled", "Frozen", "Cool"];
+    private static readonly int[] TaxRates = [0, 9, 13];
+
     private static IEnumerable<DemoSku> Skus => DemoMarket.Products.SelectMany(product => product.Skus);
 
     [Fact]
@@ -60,7 +63,7 @@ public sealed class DemoMarketTests
     {
         Assert.All(DemoMarket.Products, product => Assert.Contains(product.IllustrationKey, Illustrations));
         Assert.All(DemoMarket.Categories, category => Assert.Contains(category.Icon, Illustrations));
-        Assert.All(DemoMarket.Products, p => Assert.Contains(p.Storage, new[] { "Ambient", "Chilled", "Frozen", "Cool" }));
+        Assert.All(DemoMarket.Products, p => Assert.Contains(p.Storage, Storages));
         Assert.All(DemoMarket.Products, product => Assert.True(product.ShelfLifeDays > 0));
     }
 
@@ -81,7 +84,7 @@ public sealed class DemoMarketTests
         {
             Assert.True(sku.RetailPriceCny > 0 || sku.CanteenPriceCny > 0);
             Assert.True(sku.NetWeightKg > 0 && sku.MinimumQuantity > 0 && sku.OpeningStock > 0);
-            Assert.Contains(sku.TaxRate, new[] { 0, 9, 13 });
+            Assert.Contains(sku.TaxRate, TaxRates);
         });
     }
 

@@ -28,9 +28,10 @@ public sealed class DemoTradeTests
     {
         var again = DemoTrade.Past(Today);
         Assert.Equal(Past.Orders.Select(Line), again.Orders.Select(Line));
-        Assert.Equal(Past.Purchases.Select(p => (p.Id, p.AcceptedCny)), again.Purchases.Select(p => (p.Id, p.AcceptedCny)));
-        Assert.Equal(2140, Past.Orders.Select(o => o.Id).Concat(Past.Purchases.Select(p => p.Id)).Distinct().Count());
-        Assert.Equal(2140, Past.Orders.Select(o => o.Number).Concat(Past.Purchases.Select(p => p.Number)).Distinct().Count());
+        Assert.Equal(
+            Past.Purchases.Select(p => (p.Id, p.AcceptedCny)), again.Purchases.Select(p => (p.Id, p.AcceptedCny)));
+        Assert.Equal(2140, Past.Orders.Select(o => o.Id).Union(Past.Purchases.Select(p => p.Id)).Count());
+        Assert.Equal(2140, Past.Orders.Select(o => o.Number).Union(Past.Purchases.Select(p => p.Number)).Count());
 
         static (Guid Id, string Status, decimal TotalCny, DateTimeOffset? DeliveredAt) Line(DemoPastOrder order) =>
             (order.Id, order.Status, order.TotalCny, order.DeliveredAt);
@@ -59,6 +60,9 @@ public sealed class DemoTradeTests
     {
         Assert.True(Past.Orders.Count(order => order.Status == "Delivered") > 1700);
         Assert.InRange(Past.Orders.Count(order => order.Status == "Shipped"), 5, 100);
+        Assert.All(
+            Past.Orders.Where(order => order.Status == "Shipped"),
+            order => Assert.True(order.PlacedAt > Opening.AddDays(-7)));
         Assert.InRange(Past.Orders.Count(order => order.Status == "Cancelled"), 30, 150);
         Assert.Equal(["Fair", "Livestream", "Online", "Store"], Past.Orders.Select(o => o.Channel).Distinct().Order());
         Assert.All(Past.Orders, order => Assert.Equal(order.Status == "Delivered", order.DeliveredAt is not null));
@@ -69,7 +73,8 @@ public sealed class DemoTradeTests
     {
         Assert.All(Past.Orders, order =>
         {
-            DateTimeOffset?[] times = [order.PlacedAt, order.PaidAt, order.ShippedAt, order.DeliveredAt ?? order.CancelledAt];
+            DateTimeOffset?[] times =
+                [order.PlacedAt, order.PaidAt, order.ShippedAt, order.DeliveredAt ?? order.CancelledAt];
             InOrder(times.OfType<DateTimeOffset>());
         });
         Assert.All(Past.Purchases, purchase => InOrder(
