@@ -15,6 +15,28 @@ internal static class BrokerErrors
 {
     private const int MostShown = 50;
 
+    /// <summary>Deliveries after which the broker itself puts a message into the error queue.</summary>
+    private const int DeliveryLimit = 20;
+
+    /// <summary>What a consumer's queue and its error queue are declared with; MassTransit gives both the same.</summary>
+    public static IEnumerable<(string Name, object Value)> QueueArguments(string queue) =>
+        [("x-delivery-limit", DeliveryLimit), ("x-dead-letter-exchange", queue + "_error")];
+
+    /// <summary>Makes the error queues before there is an error, so that the broker's own dead letters have a place.</summary>
+    public static async Task DeclareAsync(string address, IEnumerable<string> queues, CancellationToken ct)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync(ct);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        foreach (var queue in queues)
+        {
+            var arguments = QueueArguments(queue).ToDictionary(argument => argument.Name, argument => (object?)argument.Value);
+            arguments["x-queue-type"] = "quorum";
+            await channel.ExchangeDeclareAsync(queue + "_error", ExchangeType.Fanout, durable: true, cancellationToken: ct);
+            await channel.QueueDeclareAsync(queue + "_error", durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: ct);
+            await channel.QueueBindAsync(queue + "_error", queue + "_error", "", cancellationToken: ct);
+        }
+    }
+
     public static void Map(RouteGroupBuilder operations, ServiceDatabase database)
     {
         operations.MapGet("/broker-errors", (IConfiguration configuration, ConsumerCatalog consumers, CancellationToken ct) =>
@@ -31,11 +53,10 @@ internal static class BrokerErrors
         var found = new List<ConsumerErrors>();
         foreach (var queue in queues)
         {
-            // Unacknowledged messages go back, in order, when their channel closes.
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+            await using var channel = await OpenAsync(connection, ct);
             if (await CountAsync(channel, queue + "_error", ct) is not (> 0 and var count)) continue;
             var shown = new List<BrokerErrorMessage>();
-            while (shown.Count < MostShown && await channel.BasicGetAsync(queue + "_error", autoAck: false, ct) is { } message)
+            while (shown.Count < Math.Min(count, MostShown) && await MoveAsync(channel, queue + "_error", queue + "_error", ct) is { } message)
             {
                 shown.Add(new(Header(message, "MT-Fault-Message"), Header(message, "MT-Fault-Timestamp"),
                     Encoding.UTF8.GetString(message.Body.Span)));
@@ -51,23 +72,33 @@ internal static class BrokerErrors
     {
         if (!queues.Contains(queue)) return TypedResults.NotFound();
         await using var connection = await Connect(configuration, ct);
-        await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
+        await using var channel = await OpenAsync(connection, ct);
         var waiting = await CountAsync(channel, queue + "_error", ct) ?? 0;
         var replayed = 0;
-        while (replayed < waiting && await channel.BasicGetAsync(queue + "_error", autoAck: false, ct) is { } message)
-        {
-            // Confirmed on its queue before it is taken from the error queue: twice at worst, never lost.
-            await channel.BasicPublishAsync("", queue, mandatory: true,
-                new BasicProperties(message.BasicProperties) { Persistent = true }, message.Body, ct);
-            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
-            replayed++;
-        }
+        while (replayed < waiting && await MoveAsync(channel, queue + "_error", queue, ct) is not null) replayed++;
         await using var work = await database.BeginAsync(ct);
         await work.AuditAsync(actor, "replay-queue", null, $"重新投递队列 {queue} 的 {replayed} 条消息", clock.GetUtcNow());
         await work.CommitAsync();
         return TypedResults.Ok(new ReplayedMessages(replayed));
     }
+
+    /// <summary>Takes one message from a queue and puts a copy at the end of another, or of the same.</summary>
+    /// <remarks>
+    /// Reading moves, too: a message that is fetched and given back uses up one of the quorum queue's deliveries, and is dropped
+    /// after the last. The copy is confirmed before the original goes: twice at worst, never lost.
+    /// </remarks>
+    private static async Task<BasicGetResult?> MoveAsync(IChannel channel, string from, string to, CancellationToken ct)
+    {
+        var message = await channel.BasicGetAsync(from, autoAck: false, ct);
+        if (message is null) return null;
+        await channel.BasicPublishAsync("", to, mandatory: true,
+            new BasicProperties(message.BasicProperties) { Persistent = true }, message.Body, ct);
+        await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
+        return message;
+    }
+
+    private static Task<IChannel> OpenAsync(IConnection connection, CancellationToken ct) => connection.CreateChannelAsync(
+        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
 
     private static List<string> Queues(ConsumerCatalog consumers, ServiceDatabase database) =>
         [.. consumers.ByName.Values

@@ -34,11 +34,7 @@ public static class Bus
         {
             AddRabbitMq(builder, consumers);
         }
-        builder.Services.AddSingleton(new ConsumerCatalog(builder.Services
-            .Select(service => service.ServiceType)
-            .Where(type => type.IsAssignableTo(typeof(IKernelConsumer)) && !type.IsAbstract)
-            .Distinct()
-            .ToDictionary(Consumers.NameOf)));
+        builder.Services.AddSingleton(new ConsumerCatalog(Consumers.In(builder.Services).ToDictionary(Consumers.NameOf)));
     }
 
     /// <summary>
@@ -53,6 +49,7 @@ public static class Bus
         services.AddMassTransit(x => UseRabbitMq(x, AddressIn(configuration), consumers, topologyOnly: true));
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<IBusControl>().DeployAsync(ct);
+        await BrokerErrors.DeclareAsync(AddressIn(configuration), Consumers.In(services).Select(Consumers.QueueOf), ct);
     }
 
     private static void AddRabbitMq(WebApplicationBuilder builder, Action<IRegistrationConfigurator> consumers)
@@ -89,8 +86,7 @@ public static class Bus
         {
             if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue) return;
             queue.SetQuorumQueue();
-            queue.SetQueueArgument("x-delivery-limit", 20);
-            queue.SetQueueArgument("x-dead-letter-exchange", name + "_error");
+            foreach (var (argument, value) in BrokerErrors.QueueArguments(name)) queue.SetQueueArgument(argument, value);
             queue.PrefetchCount = 16;
         });
         x.UsingRabbitMq((context, bus) =>

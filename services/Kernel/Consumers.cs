@@ -30,6 +30,11 @@ public static class Consumers
     /// <summary>The queue of a consumer, such as <c>mark-order-paid</c>.</summary>
     public static string QueueOf(Type consumer) => KebabCaseEndpointNameFormatter.Instance.SanitizeName(NameOf(consumer));
 
+    internal static IEnumerable<Type> In(IServiceCollection services) => services
+        .Select(service => service.ServiceType)
+        .Where(type => type.IsAssignableTo(typeof(IKernelConsumer)) && !type.IsAbstract)
+        .Distinct();
+
     /// <summary>The service's assembly, also for the kernel's own consumers.</summary>
     internal static Assembly AssemblyOf(Type consumer) =>
         (consumer.IsGenericType ? consumer.GetGenericArguments()[0] : consumer).Assembly;
