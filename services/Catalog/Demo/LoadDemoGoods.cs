@@ -1,0 +1,89 @@
+using Marketplace.Catalog.Shelf;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Demo;
+using Marketplace.Kernel;
+
+namespace Marketplace.Catalog.Demo;
+
+/// <summary>Puts the demo market's goods on the shelves: set-based, with their news, their declared stock and a past of prices.</summary>
+internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
+{
+    public int Order => 30;
+
+    public async Task LoadAsync(DateOnly today, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        await InsertSuppliers(work);
+        var listed = await CopyProducts(work, ct);
+        await CopySkus(work, ct);
+        await DemoPrices.Copy(work.Connection, today, ct);
+        var at = listed.Values.Max();
+        await ProductNews.Publish(work, [.. DemoMarket.Products.Select(product => product.Id)], at);
+        foreach (var (product, sku, _) in Skus())
+        {
+            work.Publish(new StockDeclared(sku.Id, product.SupplierId, sku.OpeningStock, at), version: 1);
+        }
+        await work.CommitAsync();
+    }
+
+    private static IEnumerable<(DemoProduct Product, DemoSku Sku, int Position)> Skus() =>
+        DemoMarket.Products.SelectMany(product => product.Skus.Select((sku, position) => (product, sku, position)));
+
+    private static Task InsertSuppliers(Work work)
+    {
+        var all = DemoMarket.Suppliers;
+        return work.ExecuteAsync(
+            """
+            insert into catalog.suppliers
+                (supplier_id, name, credit_code, banner_code, kind, story, households, admitted_at, version)
+            select s.*, @at, 0
+            from unnest(@ids, @names, @codes, @banners, @kinds, @stories, @households) as s
+            on conflict on constraint suppliers_key do nothing
+            """,
+            new
+            {
+                ids = all.Select(s => s.Id).ToArray(),
+                names = all.Select(s => s.Name).ToArray(),
+                codes = all.Select(s => s.CreditCode).ToArray(),
+                banners = all.Select(s => s.BannerCode).ToArray(),
+                kinds = all.Select(s => s.Kind).ToArray(),
+                stories = all.Select(s => s.Story).ToArray(),
+                households = all.Select(s => s.Households).ToArray(),
+                at = new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero),
+            });
+    }
+
+    private static async Task<Dictionary<Guid, DateTimeOffset>> CopyProducts(Work work, CancellationToken ct)
+    {
+        await using var rows = await work.Connection.BeginBinaryImportAsync("""
+            copy catalog.products (product_id, supplier_id, name, category_code, brand, selling_line, description, banner_code,
+                storage, storage_text, shelf_life, season, certificates, marks, illustration, is_fresh_exempt, state, version,
+                listed_at, created_at, changed_at) from stdin (format binary)
+            """, ct);
+        var listed = new Dictionary<Guid, DateTimeOffset>();
+        foreach (var p in DemoMarket.Products)
+        {
+            var at = listed[p.Id] = new DateTimeOffset(p.ListedOn, new TimeOnly(1, 0), TimeSpan.Zero);
+            await rows.WriteRowAsync(ct, p.Id, p.SupplierId, p.Name, p.CategoryCode, p.Brand ?? "", p.SellingLine, p.Description,
+                p.OriginBannerCode, p.Storage, p.StorageText, p.ShelfLifeText, p.SeasonText, p.Certificates.ToArray(),
+                p.Marks.ToArray(), p.IllustrationKey, p.FreshExempt, "Listed", 1L, at.UtcDateTime, at.UtcDateTime, at.UtcDateTime);
+        }
+        await rows.CompleteAsync(ct);
+        return listed;
+    }
+
+    private static async Task CopySkus(Work work, CancellationToken ct)
+    {
+        await using var rows = await work.Connection.BeginBinaryImportAsync("""
+            copy catalog.skus (sku_id, product_id, supplier_id, code, position, pack, net_weight_kg, is_weighed, retail_price_cny,
+                canteen_price_cny, minimum_quantity, tax_rate_percent, version) from stdin (format binary)
+            """, ct);
+        foreach (var (product, sku, position) in Skus())
+        {
+            await rows.WriteRowAsync(ct, sku.Id, product.Id, product.SupplierId, sku.Code, position, sku.PackText,
+                sku.NetWeightKg, sku.IsWeighed, (object?)sku.RetailPriceCny ?? DBNull.Value,
+                (object?)sku.CanteenPriceCny ?? DBNull.Value, sku.MinimumQuantity, sku.TaxRate, 0L);
+        }
+        await rows.CompleteAsync(ct);
+    }
+}

@@ -1,0 +1,89 @@
+using Marketplace.Catalog.Shelf;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Catalog.Products;
+
+/// <summary>Everything the product page tells, in one round trip.</summary>
+internal static class ReadProduct
+{
+    private const string Sql = """
+        select p.product_id, p.name, p.category_code, c.name as category_name, p.brand, p.selling_line, p.description, p.banner_code,
+            p.storage, p.storage_text, p.shelf_life, p.season, p.certificates, p.marks, p.is_fresh_exempt, p.state = 'Listed' as is_listed,
+            coalesce((select array_agg('/api/catalog/media/' || f.hash order by f.position)
+                from catalog.photos f where f.product_id = p.product_id),
+                array['/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg']) as pictures,
+            p.listed_at, s.supplier_id, s.name as supplier_name, s.kind, s.credit_code, s.banner_code as supplier_banner_code,
+            s.story, s.households
+        from catalog.products p
+        join catalog.suppliers s using (supplier_id)
+        join catalog.categories c using (category_code)
+        where p.product_id = @productId and p.state in ('Listed', 'Hidden', 'Retired') and p.listed_at is not null;
+
+        select sku_id, code, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny, per_500g_cny, minimum_quantity,
+            tax_rate_percent, available, sold::int as sold
+        from catalog.skus
+        where product_id = @productId and not is_retired
+        order by retail_price_cny is null, position;
+
+        select h.sku_id, h.at, h.retail_price_cny, h.canteen_price_cny
+        from catalog.price_changes h
+        join catalog.skus k using (sku_id)
+        where k.product_id = @productId and not k.is_retired
+        order by h.sku_id, h.at desc
+        limit 400;
+        """;
+
+    public static void Map(IEndpointRouteBuilder catalog) =>
+        PublicAnswers.Keep(catalog.MapGet("/products/{productId:guid}", Handle)).AllowAnonymous()
+            .WithName("ReadProduct").WithSummary("Reads a product with its SKUs, supplier and price history");
+
+    private static async Task<Results<Ok<ProductDetail>, NotFound>> Handle(Guid productId, CatalogDatabase db, CancellationToken ct)
+    {
+        var (product, skus, prices) = await db.QueryMultipleAsync(Sql, new { productId }, async grid => (
+            await grid.ReadSingleOrDefaultAsync<ProductRow>(),
+            (await grid.ReadAsync<ProductSku>()).ToArray(),
+            (await grid.ReadAsync<PricePoint>()).OrderBy(point => point.At).ToArray()), ct);
+        // What was never listed is nobody's business; what no longer is, stays readable for those who bought it.
+        return product is null ? TypedResults.NotFound() : TypedResults.Ok(product.Detail(skus, prices));
+    }
+
+    private sealed record ProductRow(
+        Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
+        string BannerCode, string Storage, string StorageText, string ShelfLife, string Season, string[] Certificates, string[] Marks,
+        bool IsFreshExempt, bool IsListed, string[] Pictures, DateTimeOffset ListedAt, Guid SupplierId, string SupplierName, string Kind,
+        string CreditCode, string SupplierBannerCode, string Story, int Households)
+    {
+        public ProductDetail Detail(IReadOnlyList<ProductSku> skus, IReadOnlyList<PricePoint> prices) => new(
+            ProductId, Name, CategoryCode, CategoryName, Brand, SellingLine, Description,
+            new(BannerCode, Origin.NameOf(BannerCode), Origin.FullNameOf(BannerCode), Origin.PairedDistrictOf(BannerCode)),
+            Storage, StorageText, ShelfLife, Season, Certificates, Marks, IsFreshExempt, IsListed, Pictures, ListedAt, skus, prices,
+            SupplierFacts.Of(SupplierId, SupplierName, Kind, CreditCode, SupplierBannerCode, Story, Households));
+    }
+}
+
+/// <summary>A product as its page shows it.</summary>
+/// <param name="Certificates">What comes with the goods, such as 动物检疫合格证明.</param>
+/// <param name="IsFreshExempt">Exempt from the seven-day return, and to be marked so.</param>
+/// <param name="IsListed">False when it is no longer sold.</param>
+/// <param name="Prices">Each price its SKUs have had, oldest first.</param>
+public sealed record ProductDetail(
+    Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
+    OriginFacts Origin, string Storage, string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
+    IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
+    IReadOnlyList<ProductSku> Skus, IReadOnlyList<PricePoint> Prices, SupplierFacts Supplier);
+
+/// <summary>Where it was grown, raised or made.</summary>
+/// <param name="FullName">With the league, such as 赤峰市敖汉旗.</param>
+/// <param name="PairedDistrict">The Beijing district paired with the banner; null where there is none.</param>
+public sealed record OriginFacts(string BannerCode, string Name, string FullName, string? PairedDistrict);
+
+/// <summary>A pack one can buy.</summary>
+/// <param name="NetWeightKg">Nominal where <paramref name="IsWeighed"/>.</param>
+/// <param name="Per500gCny">Yuan for 500 g, to the fen.</param>
+/// <param name="Available">Packs; null while unknown.</param>
+public sealed record ProductSku(
+    Guid SkuId, string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
+    decimal? Per500gCny, int MinimumQuantity, int TaxRatePercent, int? Available, int Sold);
+
+/// <summary>A price that took effect.</summary>
+public sealed record PricePoint(Guid SkuId, DateTimeOffset At, decimal? RetailPriceCny, decimal? CanteenPriceCny);

@@ -1,0 +1,74 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Catalog.Shelf;
+
+/// <summary>Makes the shelf rows of products anew, in the transaction that changed them.</summary>
+internal static class Listings
+{
+    private const string Texts = """
+        select p.product_id, p.name, p.brand, p.banner_code, s.name as supplier_name, c.name as category_name,
+            coalesce(up.name, '') as parent_name, array_to_string(p.marks, ' ') as marks, p.selling_line, p.description
+        from catalog.products p
+        join catalog.suppliers s using (supplier_id)
+        join catalog.categories c using (category_code)
+        left join catalog.categories up on up.category_code = c.parent_code
+        where p.product_id = any(@ids) and p.state = 'Listed'
+            and exists (select from catalog.skus k where k.product_id = p.product_id and not k.is_retired)
+        """;
+
+    private const string Remove = "delete from catalog.listings where product_id = any(@ids)";
+
+    // The card shows the first SKU that is sold at retail, or the first of all where canteens alone may buy.
+    private const string Insert = """
+        insert into catalog.listings
+        select p.product_id, p.supplier_id, s.name, p.category_code, coalesce(c.parent_code, c.category_code), p.banner_code,
+            new.league_code, p.name, p.selling_line,
+            coalesce('/api/catalog/media/' || photo.hash, '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg'),
+            p.marks, p.storage, p.is_fresh_exempt,
+            lead.sku_id, lead.pack, lead.net_weight_kg, lead.is_weighed, lead.retail_price_cny, lead.canteen_price_cny,
+            lead.per_500g_cny, lead.minimum_quantity, every.sku_count, every.is_canteen, lead.available, every.sold,
+            p.listed_at, new.words::tsvector
+        from unnest(@ids, @leagues, @words) as new (product_id, league_code, words)
+        join catalog.products p using (product_id)
+        join catalog.suppliers s using (supplier_id)
+        join catalog.categories c using (category_code)
+        cross join lateral (
+            select *
+            from catalog.skus k
+            where k.product_id = p.product_id and not k.is_retired
+            order by k.retail_price_cny is null, k.position
+            limit 1) lead
+        cross join lateral (
+            select count(*)::int as sku_count, bool_or(k.canteen_price_cny is not null) as is_canteen, sum(k.sold) as sold
+            from catalog.skus k
+            where k.product_id = p.product_id and not k.is_retired) every
+        left join lateral (
+            select f.hash
+            from catalog.photos f
+            where f.product_id = p.product_id
+            order by f.position
+            limit 1) photo on true
+        """;
+
+    public static async Task Refresh(Work work, Guid[] ids)
+    {
+        var texts = await work.QueryAsync<TextRow>(Texts, new { ids });
+        await work.ExecuteAsync(Remove, new { ids });
+        await work.ExecuteAsync(Insert, new
+        {
+            ids = texts.Select(text => text.ProductId).ToArray(),
+            leagues = texts.Select(text => Contracts.Regions.LeagueOf(text.BannerCode)?.Code ?? "").ToArray(),
+            words = texts.Select(WordsOf).ToArray(),
+        });
+    }
+
+    private static string WordsOf(TextRow text) => SearchWords.Vector(
+        text.Name,
+        $"{text.Brand} {Origin.FullNameOf(text.BannerCode)} {text.CategoryName} {text.ParentName} {text.Marks} {text.SupplierName}",
+        text.SellingLine,
+        text.Description);
+
+    private sealed record TextRow(
+        Guid ProductId, string Name, string Brand, string BannerCode, string SupplierName, string CategoryName, string ParentName,
+        string Marks, string SellingLine, string Description);
+}

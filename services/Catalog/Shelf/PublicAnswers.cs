@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Marketplace.Catalog.Shelf;
+
+/// <summary>
+/// Keeps answers that are the same for everyone, also for callers with a ticket. Evicted on change by tag; the short life is the
+/// net beneath.
+/// </summary>
+internal sealed class PublicAnswers : IOutputCachePolicy
+{
+    public const string Lists = "lists";
+
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
+
+    public static string Product(Guid id) => $"product-{id:n}";
+
+    public static void Add(IServiceCollection services) => services.AddOutputCache(options =>
+    {
+        options.SizeLimit = 24 * 1024 * 1024;
+        options.MaximumBodySize = 256 * 1024;
+    });
+
+    /// <summary>Before the routes; only under this service's own, so that pages may keep a cache of theirs.</summary>
+    public static void Use(WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api/catalog"),
+        catalog => catalog.UseOutputCache());
+
+    public static TBuilder Keep<TBuilder>(TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.CacheOutput(policy => policy.AddPolicy<PublicAnswers>(), excludeDefaultPolicy: true);
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var isRead = HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
+        context.EnableOutputCaching = isRead;
+        context.AllowCacheLookup = isRead;
+        context.AllowCacheStorage = isRead;
+        context.AllowLocking = isRead;
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.ResponseExpirationTimeSpan = Life;
+        var product = context.HttpContext.Request.RouteValues.GetValueOrDefault("productId") as string;
+        context.Tags.Add(Guid.TryParse(product, out var id) ? Product(id) : Lists);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.AllowCacheStorage = context.HttpContext.Response.StatusCode == StatusCodes.Status200OK;
+        return ValueTask.CompletedTask;
+    }
+}
