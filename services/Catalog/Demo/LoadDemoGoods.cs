@@ -29,7 +29,7 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
     private static IEnumerable<(DemoProduct Product, DemoSku Sku, int Position)> Skus() =>
         DemoMarket.Products.SelectMany(product => product.Skus.Select((sku, position) => (product, sku, position)));
 
-    private static Task InsertSuppliers(Work work)
+    private static Task<int> InsertSuppliers(Work work)
     {
         var all = DemoMarket.Suppliers;
         return work.ExecuteAsync(

@@ -11,7 +11,7 @@ public sealed record Category(string Code, string Name, string? ParentCode, stri
 internal sealed class CategoryTree(CatalogDatabase db)
 {
     private const string Sql = """
-        select category_code, name, parent_code, icon
+        select category_code as code, name, parent_code, icon
         from catalog.categories
         order by position
         """;

@@ -73,7 +73,7 @@ internal static class ShelfStatement
                 select l.product_id, l.category_code, l.parent_code, l.banner_code, l.league_code, l.is_canteen, {Band} as band,
                     {Flag(query.Category, "@category in (l.category_code, l.parent_code)")} as by_category,
                     {Flag(query.Banner, "@banner in (l.banner_code, l.league_code)")} as by_banner,
-                    {Flag(query.Price, "l.retail_price_cny >= @from and (@below is null or l.retail_price_cny < @below)")} as by_price,
+                    {Flag(query.Price, "l.retail_price_cny >= @from and (@below::numeric is null or l.retail_price_cny < @below)")} as by_price,
                     {Flag(query.Canteen is true ? "yes" : null, "l.is_canteen")} as by_canteen,
                     {Order(query.Sort, tsquery is not null)} as place, l.sold
                 from catalog.listings l

@@ -35,7 +35,15 @@ internal static class ReadBanners
         Origin.PairedDistrictOf(row.BannerCode), Regions.Find(row.BannerCode)?.IsKeyCounty ?? false,
         row.Products, row.Suppliers, row.Pictures, row.Names);
 
-    private sealed record BannerRow(string BannerCode, int Products, int Suppliers, string[] Pictures, string[] Names);
+    // Properties and not a constructor: Dapper knows an array column only as an Array.
+    private sealed record BannerRow
+    {
+        public string BannerCode { get; init; } = "";
+        public int Products { get; init; }
+        public int Suppliers { get; init; }
+        public string[] Pictures { get; init; } = [];
+        public string[] Names { get; init; } = [];
+    }
 }
 
 /// <summary>A banner of origin and what it offers.</summary>

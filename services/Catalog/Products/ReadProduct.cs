@@ -47,12 +47,35 @@ internal static class ReadProduct
         return product is null ? TypedResults.NotFound() : TypedResults.Ok(product.Detail(skus, prices));
     }
 
-    private sealed record ProductRow(
-        Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
-        string BannerCode, string Storage, string StorageText, string ShelfLife, string Season, string[] Certificates, string[] Marks,
-        bool IsFreshExempt, bool IsListed, string[] Pictures, DateTimeOffset ListedAt, Guid SupplierId, string SupplierName, string Kind,
-        string CreditCode, string SupplierBannerCode, string Story, int Households)
+    // Properties and not a constructor: Dapper knows an array column only as an Array.
+    private sealed record ProductRow
     {
+        public Guid ProductId { get; init; }
+        public string Name { get; init; } = "";
+        public string CategoryCode { get; init; } = "";
+        public string CategoryName { get; init; } = "";
+        public string Brand { get; init; } = "";
+        public string SellingLine { get; init; } = "";
+        public string Description { get; init; } = "";
+        public string BannerCode { get; init; } = "";
+        public string Storage { get; init; } = "";
+        public string StorageText { get; init; } = "";
+        public string ShelfLife { get; init; } = "";
+        public string Season { get; init; } = "";
+        public string[] Certificates { get; init; } = [];
+        public string[] Marks { get; init; } = [];
+        public bool IsFreshExempt { get; init; }
+        public bool IsListed { get; init; }
+        public string[] Pictures { get; init; } = [];
+        public DateTimeOffset ListedAt { get; init; }
+        public Guid SupplierId { get; init; }
+        public string SupplierName { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string CreditCode { get; init; } = "";
+        public string SupplierBannerCode { get; init; } = "";
+        public string Story { get; init; } = "";
+        public int Households { get; init; }
+
         public ProductDetail Detail(IReadOnlyList<ProductSku> skus, IReadOnlyList<PricePoint> prices) => new(
             ProductId, Name, CategoryCode, CategoryName, Brand, SellingLine, Description,
             new(BannerCode, Origin.NameOf(BannerCode), Origin.FullNameOf(BannerCode), Origin.PairedDistrictOf(BannerCode)),
