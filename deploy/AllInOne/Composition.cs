@@ -6,6 +6,7 @@ using Marketplace.Orders;
 using Marketplace.Payments;
 using Marketplace.Procurement;
 using Marketplace.Suppliers;
+using Marketplace.Web;
 using MassTransit;
 
 namespace Marketplace.AllInOne;
@@ -22,6 +23,7 @@ public static class Composition
         builder.AddPayments();
         builder.AddProcurement();
         builder.AddImpact();
+        builder.AddWeb();
         builder.AddMarketplaceBus(AddMarketConsumers);
     }
 
@@ -47,5 +49,6 @@ public static class Composition
         app.MapPayments();
         app.MapProcurement();
         app.MapImpact();
+        app.MapWeb();
     }
 }
