@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using MassTransit;
 
@@ -12,15 +13,23 @@ public static class OrdersService
     {
         builder.AddServiceDatabase<OrdersDatabase>("orders");
         builder.Services.AddValidation();
+        builder.Services.AddSingleton<PlacementQueue>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<PlacementQueue>());
+        builder.Services.AddSingleton<IDemoLoader, LoadDemoOrders>();
     }
 
     public static void MapOrders(this WebApplication app)
     {
         var orders = app.MapGroup("/api/orders").WithTags("orders");
+        PlaceOrder.Map(orders);
+        SetStock.Map(orders);
+        MyStock.Map(orders);
     }
 
     public static void AddOrdersConsumers(this IRegistrationConfigurator x)
     {
         x.AddRevocations<OrdersDatabase>();
+        x.AddConsumer<RecordSkuInOrders>();
+        x.AddConsumer<TakeDeclaredStock>();
     }
 }

@@ -1,0 +1,71 @@
+using Marketplace.Contracts;
+using Marketplace.Kernel;
+
+namespace Marketplace.Orders;
+
+/// <summary>Keeps what is sold, and opens an empty stock row for what is new.</summary>
+internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider services) : Consumer<SkuChanged>(db, services)
+{
+    public const string Record = """
+        insert into orders.skus (
+            sku_id, version, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
+            retail_price_cny, canteen_price_cny, minimum_quantity, category_code, banner_code, storage, is_fresh_exempt,
+            picture_url, is_listed)
+        select *
+        from unnest(
+            @ids, @versions, @products, @suppliers, @supplierNames, @productNames, @codes, @packs, @weights, @weighed,
+            @retail, @canteen, @minimums, @categories, @banners, @storages, @exempt, @pictures, @listed)
+        on conflict on constraint skus_key do update set
+            version = excluded.version, product_id = excluded.product_id, supplier_id = excluded.supplier_id,
+            supplier_name = excluded.supplier_name, product_name = excluded.product_name, sku_code = excluded.sku_code,
+            pack = excluded.pack, net_weight_kg = excluded.net_weight_kg, is_weighed = excluded.is_weighed,
+            retail_price_cny = excluded.retail_price_cny, canteen_price_cny = excluded.canteen_price_cny,
+            minimum_quantity = excluded.minimum_quantity, category_code = excluded.category_code,
+            banner_code = excluded.banner_code, storage = excluded.storage, is_fresh_exempt = excluded.is_fresh_exempt,
+            picture_url = excluded.picture_url, is_listed = excluded.is_listed
+        where excluded.version > skus.version
+        """;
+
+    private const string OpenStock = """
+        insert into orders.stock (sku_id, supplier_id, on_hand, reserved)
+        select *, 0, 0 from unnest(@ids, @suppliers)
+        on conflict on constraint stock_key do nothing
+        """;
+
+    protected override Task Handle(Message<SkuChanged> message, Work work, CancellationToken ct) =>
+        HandleSet([message], work, ct);
+
+    protected override async Task HandleSet(IReadOnlyList<Message<SkuChanged>> messages, Work work, CancellationToken ct)
+    {
+        // One row per SKU and statement; in key order, so that two replicas never wait for each other crosswise.
+        var latest = messages.GroupBy(message => message.Body.SkuId)
+            .Select(group => group.MaxBy(message => message.Version)!)
+            .OrderBy(message => message.Body.SkuId, KeyOrder.Instance).ToList();
+        var args = Arguments(latest);
+        await work.ExecuteAsync(Record, args);
+        await work.ExecuteAsync(OpenStock, args);
+    }
+
+    private static object Arguments(List<Message<SkuChanged>> messages) => new
+    {
+        ids = messages.Select(m => m.Body.SkuId).ToArray(),
+        versions = messages.Select(m => m.Version).ToArray(),
+        products = messages.Select(m => m.Body.ProductId).ToArray(),
+        suppliers = messages.Select(m => m.Body.SupplierId).ToArray(),
+        supplierNames = messages.Select(m => m.Body.SupplierName).ToArray(),
+        productNames = messages.Select(m => m.Body.ProductName).ToArray(),
+        codes = messages.Select(m => m.Body.SkuCode).ToArray(),
+        packs = messages.Select(m => m.Body.Pack).ToArray(),
+        weights = messages.Select(m => m.Body.NetWeightKg).ToArray(),
+        weighed = messages.Select(m => m.Body.IsWeighed).ToArray(),
+        retail = messages.Select(m => m.Body.RetailPriceCny).ToArray(),
+        canteen = messages.Select(m => m.Body.CanteenPriceCny).ToArray(),
+        minimums = messages.Select(m => m.Body.MinimumQuantity).ToArray(),
+        categories = messages.Select(m => m.Body.CategoryCode).ToArray(),
+        banners = messages.Select(m => m.Body.BannerCode).ToArray(),
+        storages = messages.Select(m => m.Body.Storage).ToArray(),
+        exempt = messages.Select(m => m.Body.IsFreshExempt).ToArray(),
+        pictures = messages.Select(m => m.Body.PictureUrl).ToArray(),
+        listed = messages.Select(m => m.Body.IsListed).ToArray(),
+    };
+}
