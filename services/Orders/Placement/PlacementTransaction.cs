@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace Marketplace.Orders;
@@ -40,7 +41,7 @@ internal static class PlacementTransaction
         return answers;
     }
 
-    private static IResult Refuse(
+    private static ProblemHttpResult Refuse(
         PlacementWrites writes, Checkout checkout, RefusedException refusal, Dictionary<(Guid, string), StoredAnswer> first)
     {
         var problem = refusal.ToProblem();

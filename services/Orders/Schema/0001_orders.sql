@@ -84,6 +84,7 @@ create table orders.orders (
     placed_at timestamptz not null,
     pay_by timestamptz not null,
     paid_at timestamptz,
+    payment_id uuid,
     cancelled_at timestamptz,
     cancel_reason text,
     constraint orders_total check (total_cny = goods_cny + freight_cny)

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Kernel;
+using Marketplace.Orders;
+using Marketplace.Tests.Support;
+
+namespace Marketplace.Tests.Orders;
+
+/// <summary>What the tests of orders do again and again: goods on the shelf, checkouts, messages from elsewhere.</summary>
+internal static class OrderDesk
+{
+    public static readonly DeliveryAddress Home = new("陈秀兰", "19900001234", "110108", "中关村大街27号院3号楼502");
+
+    /// <summary>Puts a SKU on the shelf as Catalog's news would, with stock.</summary>
+    public static async Task<SkuChanged> ShelveAsync(
+        this Market market, int onHand = 100, decimal price = 39.80m, Guid? supplier = null, int minimum = 1, bool weighed = false,
+        decimal netKg = 2.5m)
+    {
+        var supplierId = supplier ?? Guid.CreateVersion7();
+        var sku = new SkuChanged(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), supplierId, "敖汉旗示例合作社", "敖汉黄小米", "XM001-1", "2.5 kg/袋", netKg,
+            weighed, price, null, minimum, "millet", "小米", "150430", "Ambient", false, 9, "/assets/goods/millet.svg", true,
+            market.Clock.GetUtcNow());
+        await market.PublishAsync(sku, 1);
+        await market.PublishAsync(new StockDeclared(sku.SkuId, supplierId, onHand, market.Clock.GetUtcNow()));
+        await market.CaughtUpAsync();
+        return sku;
+    }
+
+    public static async Task PublishAsync<T>(this Market market, T message, long version = 0) where T : class
+    {
+        await using var work = await market.Database<OrdersDatabase>().BeginAsync();
+        work.Publish(message, version);
+        await work.CommitAsync();
+    }
+
+    public static HttpClient AsSupplier(this Market market, Guid supplierId) =>
+        market.As(Guid.CreateVersion7(), new Membership(Roles.SupplierOwner, supplierId.ToString()));
+
+    public static PlaceOrderRequest Basket(params (SkuChanged Sku, int Quantity)[] lines) => new(
+        [.. lines.Select(line => new PlaceOrderLine(line.Sku.SkuId, line.Quantity, line.Sku.RetailPriceCny!.Value))], Home, "Online");
+
+    public static async Task<HttpResponseMessage> CheckOutAsync(this HttpClient buyer, object request, string? key = null) =>
+        await buyer.PostOnceAsync("/api/orders", request, key);
+
+    public static async Task<HttpResponseMessage> PostOnceAsync(
+        this HttpClient client, string path, object? body = null, string? key = null)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body ?? new { }, options: Json.Options) };
+        message.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString("n"));
+        return await client.SendAsync(message);
+    }
+
+    public static async Task<PlacedOrder> PlaceAsync(this HttpClient buyer, params (SkuChanged Sku, int Quantity)[] lines)
+    {
+        var answer = await buyer.CheckOutAsync(Basket(lines));
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<PlacedOrder>(Json.Options))!;
+    }
+
+    /// <summary>The stable code of a refusal.</summary>
+    public static async Task<string?> CodeAsync(this HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
+        await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+    /// <summary>On hand and reserved of a SKU; fails when the movements tell another story.</summary>
+    public static async Task<(int OnHand, int Reserved)> StockAsync(this Market market, Guid skuId)
+    {
+        var rows = await market.Database<OrdersDatabase>().QueryAsync<(int OnHand, int Reserved, int Moved, int Held)>(
+            """
+            select s.on_hand, s.reserved, coalesce(sum(m.on_hand_change), 0)::int, coalesce(sum(m.reserved_change), 0)::int
+            from orders.stock s left join orders.movements m using (sku_id)
+            where s.sku_id = @skuId
+            group by s.sku_id
+            """, new { skuId });
+        var (onHand, reserved, moved, held) = Assert.Single(rows);
+        Assert.Equal((onHand, reserved), (moved, held));
+        return (onHand, reserved);
+    }
+}
