@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Validation;
 
 namespace Marketplace.Kernel;
 
@@ -11,6 +12,7 @@ public sealed record Membership(string Role, string Scope)
 }
 
 /// <summary>Who calls, as the ticket says. A handler parameter of this type needs a signed-in caller.</summary>
+[SkipValidation]
 public sealed class CurrentUser
 {
     /// <summary>Header with the scope the caller acts for, when they have several. Only ever narrows their own memberships.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Validation;
 
 namespace Marketplace.Kernel;
 
@@ -10,6 +11,7 @@ namespace Marketplace.Kernel;
 /// A POST done at most once per caller, route and <c>Idempotency-Key</c>. The key is claimed in the transaction of the
 /// effect; the same body is answered the first answer again (a refusal too), another body 409.
 /// </summary>
+[SkipValidation]
 public sealed class IdempotentRequest
 {
     public const string Header = "Idempotency-Key";
