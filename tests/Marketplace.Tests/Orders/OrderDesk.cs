@@ -62,10 +62,10 @@ internal static class OrderDesk
 
     /// <summary>The stable code of a refusal.</summary>
     public static async Task<string?> CodeAsync(this HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+        (await answer.JsonAsync()).GetProperty("code").GetString();
 
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
-        await answer.Content.ReadFromJsonAsync<JsonElement>();
+        JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
 
     /// <summary>On hand and reserved of a SKU; fails when the movements tell another story.</summary>
     public static async Task<(int OnHand, int Reserved)> StockAsync(this Market market, Guid skuId)
