@@ -9,7 +9,7 @@ using Npgsql;
 namespace Marketplace.Kernel;
 
 /// <summary>A request that is well formed but not allowed in this state.</summary>
-/// <param name="status">403, 404, 409 or 429.</param>
+/// <param name="status">400, 401, 403, 404, 409 or 429.</param>
 /// <param name="code">Stable kebab-case name of the reason, for programs and translations.</param>
 /// <param name="sentence">What happened and what to do, in Chinese, for people.</param>
 public sealed class RefusedException(int status, string code, string sentence) : Exception(sentence)
@@ -17,6 +17,9 @@ public sealed class RefusedException(int status, string code, string sentence) :
     public int Status { get; } = status;
 
     public string Code { get; } = code;
+
+    /// <summary>How long to wait before trying again, sent as Retry-After.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>What the answer carries besides: shortages, the current price.</summary>
     public IReadOnlyDictionary<string, object?> Details { get; init; } = new Dictionary<string, object?>();
@@ -29,6 +32,10 @@ public sealed class RefusedException(int status, string code, string sentence) :
 
     /// <summary>403: known, but not allowed.</summary>
     public static RefusedException Forbidden(string code, string sentence) => new(403, code, sentence);
+
+    /// <summary>429: too often; says when to come back.</summary>
+    public static RefusedException TooMany(string code, string sentence, TimeSpan retryAfter) =>
+        new(429, code, sentence) { RetryAfter = retryAfter };
 
     /// <summary>400: one field is wrong in a way attributes cannot tell, such as a check digit.</summary>
     public static RefusedException Field(string field, string code, string sentence) =>
@@ -56,6 +63,11 @@ internal sealed partial class FaultsToProblems(IProblemDetailsService problems, 
         }
         var problem = Translate(exception);
         if (problem.Status is 503) httpContext.Response.Headers.RetryAfter = "1";
+        if (exception is RefusedException { RetryAfter: { } wait })
+        {
+            httpContext.Response.Headers.RetryAfter =
+                Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
         if (problem.Status is 500) LogOurMistake(log, httpContext.Request.Method, httpContext.Request.Path, exception);
         httpContext.Response.StatusCode = problem.Status!.Value;
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
