@@ -1,5 +1,11 @@
+using Marketplace.Identity.Demo;
+using Marketplace.Identity.People;
+using Marketplace.Identity.Sending;
+using Marketplace.Identity.Sessions;
+using Marketplace.Identity.SignIn;
 using Marketplace.Kernel;
 using MassTransit;
+using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Identity;
 
@@ -12,15 +18,70 @@ public static class IdentityService
     {
         builder.AddServiceDatabase<IdentityDatabase>("identity", makesKeyRing: true);
         builder.Services.AddValidation();
+        AddSignIn(builder);
+        AddSending(builder);
+        builder.Services.AddSingleton<DemoMarketOpen>();
+        builder.Services.AddSingleton<IDemoLoader, LoadDemoPeople>();
     }
 
     public static void MapIdentity(this WebApplication app)
     {
         var identity = app.MapGroup("/api/identity").WithTags("identity");
+        RequestCode.Map(identity);
+        SignInByPhone.Map(identity);
+        RenewSession.Map(identity);
+        EndSessions.Map(identity);
+        ListSessions.Map(identity);
+        Me.Map(identity);
+        DemoPeople.Map(identity);
+        DemoInbox.Map(identity);
     }
 
     public static void AddIdentityConsumers(this IRegistrationConfigurator x)
     {
         x.AddRevocations<IdentityDatabase>();
+    }
+
+    private static void AddSignIn(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<SignInPolicy>(builder.Configuration.GetSection("Marketplace:Identity"));
+        services.AddScoped<PeopleStore>();
+        services.AddScoped<IUserStore<Person>>(provider => provider.GetRequiredService<PeopleStore>());
+        services.AddIdentityCore<Person>(options =>
+        {
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            options.Stores.ProtectPersonalData = false;
+        }).AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
+        // Numbers are unique by constraint and checked where they come in.
+        foreach (var validator in services.Where(service => service.ServiceType == typeof(IUserValidator<Person>)).ToList())
+        {
+            services.Remove(validator);
+        }
+        services.AddSingleton<CallerAddress>();
+        services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<OpenSessions>();
+        services.AddSingleton<Codes>();
+        services.AddSingleton<Attempts>();
+        services.AddScoped<Passwords>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<FirstFactor>();
+        services.AddScoped<Registration>();
+    }
+
+    private static void AddSending(WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection("Marketplace:Sms");
+        builder.Services.Configure<SmsGatewayOptions>(section);
+        builder.Services.AddSingleton<TextMessages>();
+        builder.Services.AddHostedService<SendTextMessages>();
+        if (section["Address"] is not { Length: > 0 })
+        {
+            builder.Services.AddSingleton<ISmsSender, VisibleInbox>();
+            return;
+        }
+        builder.Services.AddHttpClient<ISmsSender, SmsGateway>()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
     }
 }

@@ -1,0 +1,97 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Marketplace.Identity.People;
+
+/// <summary>Keeps people for ASP.NET Core Identity. Registration is ours, so creating and deleting are not offered.</summary>
+internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionProvider protection, TimeProvider clock)
+    : IUserPasswordStore<Person>, IUserSecurityStampStore<Person>, IUserLockoutStore<Person>, IUserTwoFactorStore<Person>,
+        IUserAuthenticatorKeyStore<Person>, IUserTwoFactorRecoveryCodeStore<Person>
+{
+    private const string Select = """
+        select p.person_id, p.phone, p.name, p.password_hash, p.security_stamp, p.totp_key, p.totp_enabled,
+               coalesce(l.failed_count, 0) as failed_count, l.lockout_end
+        from identity.people p
+        left join identity.lockouts l on l.phone = p.phone
+        where p.erased_at is null and
+        """;
+
+    private const string Update = """
+        update identity.people
+        set password_hash = @PasswordHash, security_stamp = @SecurityStamp, totp_key = @totpKey, totp_enabled = @TotpEnabled
+        where person_id = @PersonId
+        """;
+
+    private readonly IDataProtector _keys = protection.CreateProtector("Marketplace.Identity.TotpKey");
+
+    public async Task<Person?> FindByPhoneAsync(string phone, CancellationToken ct) =>
+        Open(await db.FindAsync<Person>($"{Select} p.phone = @phone", new { phone }, ct));
+
+    /// <summary>The lockout of a number nobody has: it counts like any other.</summary>
+    public async Task<Person> StrangerAsync(string phone, string passwordHash, CancellationToken ct)
+    {
+        var stranger = await db.FindAsync<Person>(
+            "select phone, failed_count, lockout_end from identity.lockouts where phone = @phone", new { phone }, ct)
+            ?? new Person { Phone = phone };
+        stranger.PasswordHash = passwordHash;
+        return stranger;
+    }
+
+    public async Task<Person?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        Open(await db.FindAsync<Person>($"{Select} p.person_id = @id", new { id = Guid.Parse(userId) }, cancellationToken));
+
+    public Task<Person?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        FindByPhoneAsync(normalizedUserName, cancellationToken);
+
+    public async Task<IdentityResult> UpdateAsync(Person user, CancellationToken cancellationToken)
+    {
+        var totpKey = user.TotpKey is null ? null : _keys.Protect(user.TotpKey);
+        await db.ExecuteAsync(Update,
+            new { user.PasswordHash, user.SecurityStamp, totpKey, user.TotpEnabled, user.PersonId }, cancellationToken);
+        return IdentityResult.Success;
+    }
+
+    public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IdentityResult> DeleteAsync(Person user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<string> GetUserIdAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.PersonId.ToString());
+
+    public Task<string?> GetUserNameAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.Phone);
+
+    public Task<string?> GetNormalizedUserNameAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.Phone);
+
+    public Task SetUserNameAsync(Person user, string? userName, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task SetNormalizedUserNameAsync(Person user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<string?> GetPasswordHashAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+
+    public Task<bool> HasPasswordAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+
+    public Task SetPasswordHashAsync(Person user, string? passwordHash, CancellationToken cancellationToken)
+    {
+        user.PasswordHash = passwordHash;
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetSecurityStampAsync(Person user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
+
+    public Task SetSecurityStampAsync(Person user, string stamp, CancellationToken cancellationToken)
+    {
+        user.SecurityStamp = stamp;
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private Person? Open(Person? person)
+    {
+        if (person?.TotpKey is { } key) person.TotpKey = _keys.Unprotect(key);
+        return person;
+    }
+}

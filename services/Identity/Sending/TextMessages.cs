@@ -1,0 +1,47 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Identity.Sending;
+
+/// <summary>A message to one phone.</summary>
+/// <param name="Cause">What it is about; one cause reaches one phone once.</param>
+/// <param name="NotAfter">When it is no longer worth sending.</param>
+internal sealed record TextMessage(
+    Guid Cause, Guid? PersonId, string Phone, string Kind, string Text, DateTimeOffset At, DateTimeOffset NotAfter);
+
+/// <summary>Messages wait in a table, written with what they are about, until a sender has taken them.</summary>
+internal sealed class TextMessages : IDisposable
+{
+    public const string CodeKind = "Code";
+    public const string InvitationKind = "Invitation";
+
+    private const string Insert = """
+        insert into identity.text_messages (text_message_id, cause, person_id, phone, kind, text, created_at, not_after, next_at)
+        values (@id, @Cause, @PersonId, @Phone, @Kind, @Text, @At, @NotAfter, @At)
+        on conflict on constraint text_messages_cause_once do nothing
+        """;
+
+    private readonly SemaphoreSlim _bell = new(0, 1);
+
+    public Task AddAsync(Work work, TextMessage message) => work.ExecuteAsync(Insert, new
+    {
+        id = Guid.CreateVersion7(message.At), message.Cause, message.PersonId, message.Phone, message.Kind, message.Text, message.At,
+        message.NotAfter,
+    });
+
+    /// <summary>After the commit: somebody is waiting for a code.</summary>
+    public void Wake()
+    {
+        try
+        {
+            if (_bell.CurrentCount == 0) _bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else rang at the same moment.
+        }
+    }
+
+    public Task SleepAsync(TimeSpan atMost, CancellationToken ct) => _bell.WaitAsync(atMost, ct);
+
+    public void Dispose() => _bell.Dispose();
+}
