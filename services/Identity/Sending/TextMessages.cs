@@ -22,7 +22,7 @@ internal sealed class TextMessages : IDisposable
 
     private readonly SemaphoreSlim _bell = new(0, 1);
 
-    public Task AddAsync(Work work, TextMessage message) => work.ExecuteAsync(Insert, new
+    public static Task AddAsync(Work work, TextMessage message) => work.ExecuteAsync(Insert, new
     {
         id = Guid.CreateVersion7(message.At), message.Cause, message.PersonId, message.Phone, message.Kind, message.Text, message.At,
         message.NotAfter,

@@ -9,7 +9,6 @@ internal sealed class Attempts(IdentityDatabase db, TimeProvider clock, IOptions
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private const string Count = """
-        select pg_advisory_xact_lock(hashtextextended('identity attempts ' || @phone, 0));
         insert into identity.attempts (phone, address, at) values (@phone, @address, @now);
         select count(*) filter (where phone = @phone)::int as by_phone,
                count(*) filter (where address = @address)::int as by_address
@@ -17,10 +16,13 @@ internal sealed class Attempts(IdentityDatabase db, TimeProvider clock, IOptions
         where (phone = @phone or address = @address) and at > @since
         """;
 
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended('identity attempts ' || @phone, 0))";
+
     /// <exception cref="RefusedException">429 when there were too many.</exception>
     public async Task CountAsync(string phone, string address, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
+        await work.ExecuteAsync(Lock, new { phone });
         var now = clock.GetUtcNow();
         var made = (await work.FindAsync<Made>(Count, new { phone, address, now, since = now - Window }))!;
         await work.CommitAsync();

@@ -55,7 +55,7 @@ internal sealed class Codes(IdentityDatabase db, TextMessages messages, TimeProv
         var expiresAt = now + _policy.CodeLifetime;
         await work.ExecuteAsync(Insert,
             new { codeId, phone, address, purpose = purpose.ToString(), hash = Hash(codeId, code), now, expiresAt });
-        await messages.AddAsync(work, new(codeId, null, phone, TextMessages.CodeKind, Words(purpose, code), now, expiresAt));
+        await TextMessages.AddAsync(work, new(codeId, null, phone, TextMessages.CodeKind, Words(purpose, code), now, expiresAt));
         await work.CommitAsync();
         messages.Wake();
     }
