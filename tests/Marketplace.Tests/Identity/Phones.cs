@@ -27,8 +27,8 @@ internal static partial class Phones
         return await market.ReadCodeAsync(phone);
     }
 
-    public static async Task<string> ReadCodeAsync(this Market market, string phone) =>
-        Digits().Match((await market.MessagesOfAsync(phone, 1))[0]).Value;
+    public static async Task<string> ReadCodeAsync(this Market market, string phone, int messages = 1) =>
+        Digits().Match((await market.MessagesOfAsync(phone, messages))[0]).Value;
 
     /// <summary>The messages of a phone, newest first, once there are as many.</summary>
     public static async Task<IReadOnlyList<string>> MessagesOfAsync(this Market market, string phone, int atLeast)
