@@ -1,1 +1,10 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Marketplace.Gateway;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddGatewayPolicies();
+builder.AddServiceRoutes();
+
+var app = builder.Build();
+app.UseGatewayPolicies();
+app.MapServiceRoutes();
+app.Run();

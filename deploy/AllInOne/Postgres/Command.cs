@@ -12,7 +12,8 @@ internal readonly record struct CommandResult(int ExitCode, string Output)
 internal static class Command
 {
     public static async Task<CommandResult> RunAsync(
-        string program, IEnumerable<string> arguments, string? input = null, CancellationToken ct = default)
+        string program, IEnumerable<string> arguments, string? input = null,
+        IReadOnlyDictionary<string, string?>? environment = null, CancellationToken ct = default)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -24,6 +25,7 @@ internal static class Command
         };
         // Messages are recognised by their English text.
         start.Environment["LC_ALL"] = "C";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), ct);

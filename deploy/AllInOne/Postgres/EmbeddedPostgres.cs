@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -109,7 +108,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (await TryConnectAsync(ct)) return;
 
             PostmasterFile.RemoveStale(_cluster.Folder);
-            var port = options.Port ?? FreePort();
+            var port = options.Port ?? Ports.FindFree();
             var output = await StartServerAsync(options.ServerSettings(port), ct);
             if (output is null && await TryConnectAsync(ct)) return;
 
@@ -192,12 +191,5 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             return null;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

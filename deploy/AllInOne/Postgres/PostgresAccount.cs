@@ -87,7 +87,7 @@ internal sealed class PostgresAccount
     private static async Task InstallAsync(string[] arguments, string? input, CancellationToken ct)
     {
         string[] owner = IsRoot ? ["-o", Unprivileged, "-g", Unprivileged] : [];
-        var result = await Command.RunAsync("install", [.. owner, .. arguments], input, ct);
+        var result = await Command.RunAsync("install", [.. owner, .. arguments], input, ct: ct);
         if (!result.Succeeded) throw PostgresFailure.From(result.Output, arguments[^1]);
     }
 
