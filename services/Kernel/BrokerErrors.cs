@@ -39,18 +39,19 @@ internal static class BrokerErrors
 
     public static void Map(RouteGroupBuilder operations, ServiceDatabase database)
     {
-        operations.MapGet("/broker-errors", (IConfiguration configuration, ConsumerCatalog consumers, CancellationToken ct) =>
-            List(configuration, Queues(consumers, database), ct));
+        operations.MapGet("/broker-errors", (IConfiguration configuration, BusShape shape, ConsumerCatalog consumers, CancellationToken ct) =>
+            List(configuration, Queues(shape, consumers, database), ct));
         operations.MapPost("/broker-errors/{queue}/replay",
-            (string queue, IConfiguration configuration, ConsumerCatalog consumers, CurrentUser actor, TimeProvider clock, CancellationToken ct) =>
-                Replay(queue, configuration, Queues(consumers, database), database, actor, clock, ct));
+            (string queue, IConfiguration configuration, BusShape shape, ConsumerCatalog consumers, CurrentUser actor, TimeProvider clock, CancellationToken ct) =>
+                Replay(queue, configuration, Queues(shape, consumers, database), database, actor, clock, ct));
     }
 
     private static async Task<Ok<List<ConsumerErrors>>> List(
-        IConfiguration configuration, IReadOnlyList<string> queues, CancellationToken ct)
+        IConfiguration configuration, List<string> queues, CancellationToken ct)
     {
-        await using var connection = await Connect(configuration, ct);
         var found = new List<ConsumerErrors>();
+        if (queues.Count == 0) return TypedResults.Ok(found);
+        await using var connection = await Connect(configuration, ct);
         foreach (var queue in queues)
         {
             await using var channel = await OpenAsync(connection, ct);
@@ -67,7 +68,7 @@ internal static class BrokerErrors
     }
 
     private static async Task<Results<Ok<ReplayedMessages>, NotFound>> Replay(
-        string queue, IConfiguration configuration, IReadOnlyList<string> queues, ServiceDatabase database, CurrentUser actor,
+        string queue, IConfiguration configuration, List<string> queues, ServiceDatabase database, CurrentUser actor,
         TimeProvider clock, CancellationToken ct)
     {
         if (!queues.Contains(queue)) return TypedResults.NotFound();
@@ -100,8 +101,9 @@ internal static class BrokerErrors
     private static Task<IChannel> OpenAsync(IConnection connection, CancellationToken ct) => connection.CreateChannelAsync(
         new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
 
-    private static List<string> Queues(ConsumerCatalog consumers, ServiceDatabase database) =>
-        [.. consumers.ByName.Values
+    // In one process there is no broker: what failed lies in the service's own table.
+    private static List<string> Queues(BusShape shape, ConsumerCatalog consumers, ServiceDatabase database) =>
+        shape == BusShape.Mediator ? [] : [.. consumers.ByName.Values
             .Where(type => Consumers.AssemblyOf(type) == database.GetType().Assembly)
             .Select(Consumers.QueueOf)];
 

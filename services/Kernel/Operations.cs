@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Kernel;
 
@@ -21,7 +20,7 @@ internal static class Operations
                 Replay(database, consumer, messageId, actor, clock, ct));
         operations.MapGet("/audit", (Guid? subjectId, DateTimeOffset? before, CancellationToken ct) =>
             AuditEntries(database, subjectId, before, ct));
-        if (app.Services.GetRequiredService<BusShape>() == BusShape.RabbitMq) BrokerErrors.Map(operations, database);
+        BrokerErrors.Map(operations, database);
     }
 
     private static async Task<Ok<MessagesOverview>> Messages(ServiceDatabase database, CancellationToken ct)

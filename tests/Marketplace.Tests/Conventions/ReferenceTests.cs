@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Marketplace.Kernel;
+
+namespace Marketplace.Tests.Conventions;
+
+public partial class ReferenceTests
+{
+    [Fact]
+    public void No_service_references_another()
+    {
+        var wrong = from service in SourceTree.Services.Append("Web")
+                    let project = File.ReadAllText(Path.Combine(SourceTree.Root, "services", service, service + ".csproj"))
+                    from Match reference in ProjectReference().Matches(project)
+                    let target = reference.Groups[1].Value
+                    where target is not ("Kernel" or "Contracts")
+                    select $"{service} references {target}: let it listen to an event of Contracts instead.";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_service_names_the_schema_of_another()
+    {
+        var wrong = from service in SourceTree.Services
+                    from file in SourceTree.Files(Path.Combine("services", service), ".cs", ".sql")
+                    from Match table in Table().Matches(File.ReadAllText(file))
+                    let schema = table.Groups[1].Value
+                    where SourceTree.Services.Contains(schema, StringComparer.OrdinalIgnoreCase)
+                    where !schema.Equals(service, StringComparison.OrdinalIgnoreCase)
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)} names {table.Value}: keep a read model of your own, fed by events.";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Request_records_are_public_or_they_are_not_validated()
+    {
+        var wrong = from assembly in ServiceAssemblies()
+                    from type in assembly.GetTypes()
+                    where type.Name.EndsWith("Request", StringComparison.Ordinal) && !type.IsVisible
+                    select $"{type.FullName} is not public: AddValidation() would silently skip it.";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_kernel_stays_small()
+    {
+        var files = SourceTree.Files(Path.Combine("services", "Kernel"), ".cs").ToList();
+
+        Assert.True(files.Count <= 25, $"The kernel has {files.Count} files; 25 are the most. Does the newest belong to a service?");
+        Assert.True(files.Sum(file => File.ReadLines(file).Count()) <= 2500, "The kernel has grown past 2,500 lines.");
+    }
+
+    [Fact]
+    public void No_file_of_code_is_longer_than_300_lines()
+    {
+        var wrong = from folder in new[] { "services", "gateway", "deploy", "tests" }
+                    from file in SourceTree.Files(folder, ".cs", ".razor")
+                    let lines = File.ReadLines(file).Count()
+                    where lines > 300
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)} has {lines} lines: which two ideas are in it?";
+
+        Assert.Empty(wrong);
+    }
+
+    internal static IEnumerable<Assembly> ServiceAssemblies() =>
+        SourceTree.Services.Select(service => Assembly.Load("Marketplace." + service));
+
+    [GeneratedRegex(@"<ProjectReference Include=""[^""]*?(\w+)\.csproj""")]
+    private static partial Regex ProjectReference();
+
+    [GeneratedRegex(@"\b(?:from|join|into|update|table|references|exists|truncate)\s+(\w+)\.\w+", RegexOptions.IgnoreCase)]
+    private static partial Regex Table();
+}
