@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Marketplace.AllInOne;
 
@@ -13,14 +14,16 @@ internal static class Secrets
         return File.ReadAllText(file).Trim();
     }
 
+    public static void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Writes the whole file or nothing of it.</summary>
-    public static void Write(string file, string text)
+    public static void Write(string file, byte[] content)
     {
         var unfinished = $"{file}.{Environment.ProcessId}";
         File.Delete(unfinished);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(unfinished, options)) writer.Write(text);
+        using (var writer = new FileStream(unfinished, options)) writer.Write(content);
         File.Move(unfinished, file, overwrite: true);
     }
 }

@@ -23,6 +23,7 @@ internal static class Commands
             ["backup"] = (BackupCommand.Options, BackupCommand.TakeAsync),
             ["restore"] = (BackupCommand.RestoreOptions, BackupCommand.RestoreAsync),
             ["postgres"] = (PostgresCommand.Options, PostgresCommand.RunAsync),
+            ["distributed"] = (DistributedCommand.Options, DistributedCommand.RunAsync),
             ["topology"] = ([], TopologyAsync),
             ["provision"] = (ProvisionCommand.Options, ProvisionCommand.RunAsync),
         };
