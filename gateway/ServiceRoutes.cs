@@ -24,6 +24,15 @@ public static class ServiceRoutes
         builder.Services.AddReverseProxy().LoadFromMemory(
             [.. all.Select(RouteTo)],
             [.. all.Select(service => ClusterOf(service, builder.Configuration))]);
+
+        // The proxy keeps keys for sticky sessions, which we have none of; no key file is to be left behind for them.
+        foreach (var keys in builder.Services.Where(one => one.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
+            builder.Services.Remove(keys);
+        // A replica that is away is told once, when its health changes, and not at every look.
+        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
     }
 
     public static void MapServiceRoutes(this WebApplication app)

@@ -12,6 +12,8 @@ public sealed class DatabaseAccess
         _connect = role => new NpgsqlConnectionStringBuilder(admin)
         {
             Database = database, Username = role, Password = secretOf(role), Pooling = true, MaxPoolSize = 10,
+            // Ten processes that start together on a small machine need longer than the usual fifteen seconds.
+            Timeout = 60,
         }.ConnectionString;
         Owner = _connect("marketplace_owner");
     }

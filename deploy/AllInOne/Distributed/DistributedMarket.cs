@@ -51,8 +51,8 @@ public sealed class DistributedMarket : IAsyncDisposable
         var market = new DistributedMarket(options);
         try
         {
-            market.StartAll();
-            await Task.WhenAll(market._processes.Select(process => process.WaitUntilReadyAsync(Patience, ct)));
+            market.Prepare();
+            await market.StartAllAsync(ct);
             return market;
         }
         catch
@@ -69,24 +69,33 @@ public sealed class DistributedMarket : IAsyncDisposable
         await Task.WhenAll(_processes.Where(process => process.Service != "gateway").Select(process => process.DisposeAsync().AsTask()));
     }
 
-    private void StartAll()
+    // Identity first, for the others wait for its keys; then as many at a time as the machine can start without choking.
+    private async Task StartAllAsync(CancellationToken ct)
+    {
+        foreach (var identity in Of("identity")) await identity.StartAsync(Patience, ct);
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(2, Environment.ProcessorCount), CancellationToken = ct };
+        var others = _processes.Where(process => process.Service is not "identity");
+        await Parallel.ForEachAsync(others, atOnce, async (process, cancel) => await process.StartAsync(Patience, cancel));
+    }
+
+    private void Prepare()
     {
         foreach (var service in Services.All)
             for (var replica = 1; replica <= _options.Replicas.GetValueOrDefault(service, 1); replica++)
-                Start(service, replica, Ports.FindFree(), _options.Database.ForService(service));
+                Add(service, replica, Ports.FindFree(), _options.Database.ForService(service));
 
         var addresses = Services.All.ToDictionary(
             service => $"Marketplace:Services:{service}", service => (string?)string.Join(',', Of(service).Select(one => one.Address)));
         var pages = new Dictionary<string, string?>(addresses);
         foreach (var (key, value) in _options.Database.ForReaderOfKeys()) pages[key] = value;
         pages["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
-        Start("web", 1, Ports.FindFree(), pages);
+        Add("web", 1, Ports.FindFree(), pages);
 
         addresses["Marketplace:Services:web"] = string.Join(',', Of("web").Select(one => one.Address));
-        Start("gateway", 1, _options.Port, addresses);
+        Add("gateway", 1, _options.Port, addresses);
     }
 
-    private void Start(string service, int replica, int port, Dictionary<string, string?> own)
+    private void Add(string service, int replica, int port, Dictionary<string, string?> own)
     {
         var configuration = new Dictionary<string, string?>(own)
         {

@@ -8,7 +8,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly string _name;
     private readonly string _logs;
     private readonly Dictionary<string, string?> _environment;
-    private ChildProcess _process;
+    private ChildProcess? _process;
 
     internal ServiceProcess(string service, int replica, int port, string logs, Dictionary<string, string?> configuration)
     {
@@ -17,37 +17,32 @@ public sealed class ServiceProcess : IAsyncDisposable
         _environment = configuration.ToDictionary(
             pair => pair.Key.Replace(":", "__", StringComparison.Ordinal), pair => pair.Value);
         _environment["ASPNETCORE_URLS"] = Address;
-        _process = Start();
     }
 
     public string Service { get; }
 
     public string Address { get; }
 
-    public string LogFile => _process.LogFile;
-
     /// <summary>As <c>kill -9</c> does.</summary>
-    public void Kill() => _process.Kill();
+    public void Kill() => _process?.Kill();
 
-    /// <summary>Starts it again at the same address, after it was killed.</summary>
-    public async Task RestartAsync(CancellationToken ct = default)
+    /// <summary>Starts it, or starts it again at the same address after it was killed, and waits until it is ready.</summary>
+    public async Task StartAsync(TimeSpan patience, CancellationToken ct = default)
     {
-        await _process.DisposeAsync();
-        _process = Start();
-        await WaitUntilReadyAsync(TimeSpan.FromSeconds(60), ct);
-    }
-
-    public async Task WaitUntilReadyAsync(TimeSpan patience, CancellationToken ct = default)
-    {
+        if (_process is not null) await _process.DisposeAsync();
+        _process = Run();
         for (var giveUpAt = DateTime.UtcNow + patience; !await IsReadyAsync(ct); await Task.Delay(100, ct))
             if (_process.HasEnded || DateTime.UtcNow > giveUpAt)
-                throw new StartupException($"{_name} 没有就绪，见 {LogFile}", $"{_name} did not become ready, see {LogFile}");
+                throw new StartupException($"{_name} 没有就绪，见 {_process.LogFile}", $"{_name} did not become ready, see {_process.LogFile}");
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+    }
 
     // Every service's program lies beside this one, for this one references them all.
-    private ChildProcess Start()
+    private ChildProcess Run()
     {
         var name = char.ToUpperInvariant(Service[0]) + Service[1..];
         var program = Path.Combine(AppContext.BaseDirectory, $"Marketplace.{name}.dll");
