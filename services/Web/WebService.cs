@@ -35,6 +35,7 @@ public static class WebService
 
         Asset.Map(app);
         LanguageSwitch.Map(app);
+        OfficerDesk.Board.BoardFiles.Map(app);
         app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());
     }
 }

@@ -1,0 +1,54 @@
+using Marketplace.Contracts;
+using Marketplace.Kernel;
+
+namespace Marketplace.Impact.Deliveries;
+
+/// <summary>Counts what a buyer has received, line by line. The same line is never counted twice.</summary>
+internal sealed class CountDelivery(ImpactDatabase database, IServiceProvider services)
+    : Consumer<SupplierOrderDelivered>(database, services)
+{
+    protected override Task Handle(Message<SupplierOrderDelivered> message, Work work, CancellationToken ct) =>
+        HandleSet([message], work, ct);
+
+    protected override Task HandleSet(IReadOnlyList<Message<SupplierOrderDelivered>> messages, Work work, CancellationToken ct)
+    {
+        using var activity = Telemetry.Continue(Name, messages[0].TraceParent);
+        return DeliveredLine.AddAsync(work, from message in messages
+            let order = message.Body
+            from line in order.Lines
+            select new DeliveredLine(line, order.SupplierOrderId, "SupplierOrder", order.Number, order.SupplierId,
+                order.DistrictCode, order.Channel, order.DeliveredAt));
+    }
+}
+
+/// <summary>Counts what a canteen has accepted by weight, line by line.</summary>
+internal sealed class CountAcceptance(ImpactDatabase database, IServiceProvider services)
+    : Consumer<GoodsAccepted>(database, services)
+{
+    protected override Task Handle(Message<GoodsAccepted> message, Work work, CancellationToken ct) =>
+        HandleSet([message], work, ct);
+
+    protected override Task HandleSet(IReadOnlyList<Message<GoodsAccepted>> messages, Work work, CancellationToken ct)
+    {
+        using var activity = Telemetry.Continue(Name, messages[0].TraceParent);
+        return DeliveredLine.AddAsync(work, from message in messages
+            let receipt = message.Body
+            from line in receipt.Lines
+            select new DeliveredLine(line, receipt.GoodsReceiptId, "GoodsReceipt", receipt.Number, receipt.SupplierId,
+                receipt.DistrictCode, Channels.Canteen, receipt.AcceptedAt));
+    }
+}
+
+/// <summary>Keeps names and origins of suppliers for the lists behind the figures.</summary>
+internal sealed class RecordSupplierAdmissionInImpact(ImpactDatabase database, IServiceProvider services)
+    : Consumer<SupplierAdmitted>(database, services)
+{
+    private const string Upsert = """
+        insert into impact.suppliers (supplier_id, name, banner_code, households)
+        values (@SupplierId, @Name, @BannerCode, @Households)
+        on conflict on constraint suppliers_key do nothing
+        """;
+
+    protected override Task Handle(Message<SupplierAdmitted> message, Work work, CancellationToken ct) =>
+        work.ExecuteAsync(Upsert, message.Body);
+}

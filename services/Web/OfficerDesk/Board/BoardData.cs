@@ -1,0 +1,47 @@
+namespace Marketplace.Web.OfficerDesk.Board;
+
+/// <summary>A sum in yuan, the same of the year before, and the change; as Impact answers it.</summary>
+public sealed record Figure(decimal Cny, decimal LastYearCny, decimal? Change, decimal WeightKg, int Documents);
+
+public sealed record PairingFigure(string DistrictCode, string District, string BannerCode, string Banner, Figure Figure);
+
+public sealed record BannerFigure(
+    string BannerCode, string Banner, string League, bool IsKeyCounty, bool IsNationalList, bool IsUnpaired, Figure Figure);
+
+public sealed record DistrictFigure(string DistrictCode, string District, Figure Figure);
+
+public sealed record MonthFigure(string Month, Figure Figure);
+
+public sealed record ChannelFigure(string Channel, Figure Figure);
+
+public sealed record MatrixCell(string DistrictCode, string BannerCode, string Tie, decimal Cny);
+
+public sealed record BoardData(
+    DateOnly From, DateOnly To, DateOnly LastFrom, DateOnly LastTo, Figure Total, Figure Paired, Figure PairedElsewhere, Figure Unpaired,
+    Figure KeyCounties, IReadOnlyList<PairingFigure> Pairings, IReadOnlyList<BannerFigure> Banners,
+    IReadOnlyList<DistrictFigure> Districts, IReadOnlyList<MonthFigure> Months, IReadOnlyList<ChannelFigure> Channels,
+    IReadOnlyList<MatrixCell> Matrix);
+
+public sealed record DeliveryLine(
+    Guid LineId, Guid DocumentId, string DocumentKind, string Number, Guid SupplierId, string SupplierName, string ProductName, string Pack,
+    string BannerCode, string Banner, string DistrictCode, string District, string Channel, decimal Quantity, decimal WeightKg,
+    decimal AmountCny, DateTimeOffset DeliveredAt);
+
+public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryLine> Lines, string? Next);
+
+/// <summary>What a board is narrowed to, as it stands in the address.</summary>
+public sealed record BoardFilter(
+    string? From, string? To, string? District = null, string? Banner = null, string? Channel = null, string? Month = null,
+    string? Tie = null, bool KeyOnly = false)
+{
+    private IEnumerable<string> Parts => new (string Name, string? Value)[]
+    {
+        ("from", From), ("to", To), ("district", District), ("banner", Banner), ("channel", Channel), ("month", Month),
+        ("tie", Tie), ("keyOnly", KeyOnly ? "true" : null),
+    }.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}");
+
+    public string Query => string.Join('&', Parts);
+
+    /// <summary>The orders behind a figure with this filter.</summary>
+    public string Deliveries => "/officer/deliveries?" + Query;
+}
