@@ -7,7 +7,7 @@ namespace Marketplace.Payments;
 internal static class GetIntent
 {
     private const string Columns = """
-        select p.payment_id, p.order_id, o.number, p.provider, p.pay_url, p.amount_cny,
+        select p.payment_id, p.order_id, o.number as order_number, p.provider, p.pay_url, p.amount_cny,
             case when p.status = 'Open' and p.expires_at <= @now then 'Expired' else p.status end as status,
             p.created_at, p.expires_at
         from payments.payments p

@@ -120,6 +120,8 @@ public class PayingTests(PaymentsMarket payments) : IClassFixture<PaymentsMarket
         var order = await payments.PlacedOrder(10m);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => payments.OpenIntent(order)));
         Assert.Single(answers.Distinct());
+        var intent = await payments.Market.AsBuyer(order.BuyerId).GetFromJsonAsync<JsonElement>($"/api/payments/intents/{answers[0]}");
+        Assert.Equal((order.Number, 10m), (intent.GetProperty("orderNumber").GetString()!, intent.Cny("amountCny")));
     }
 
     [Fact]
