@@ -44,7 +44,7 @@ internal static class DistributedCommand
             return await database.Demo.ReadStateAsync(ct) == DemoState.Loaded;
 
         Console.WriteLine("正在载入示范市场…… / Loading the demo market…");
-        await DemoCommand.LoadAsync(database, shared, ct);
+        await DemoLoading.RunAsync(database.Access, shared, ct);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Marketplace.AllInOne.Distributed;
 using Marketplace.AllInOne.Postgres;
 using Npgsql;
 
@@ -14,6 +15,9 @@ public static class TestCluster
     private static int databases;
 
     static TestCluster() => AppDomain.CurrentDomain.ProcessExit += (_, _) => TidyUpAsync().GetAwaiter().GetResult();
+
+    /// <summary>Where the passwords of the cluster's roles are kept, for every test that provisions.</summary>
+    public static string RoleSecrets { get; } = Path.Combine(NewFolder("secrets"), "roles.secret");
 
     /// <summary>Connects as the superuser to the database <c>postgres</c>.</summary>
     public static async Task<string> AdminConnectionStringAsync() => (await Server.Value).AdminConnectionString;
@@ -60,9 +64,16 @@ public static class TestCluster
         foreach (var run in Directory.GetDirectories(Runs))
         {
             if (IsAlive(run)) continue;
-            foreach (var cluster in Directory.GetDirectories(run)) await EmbeddedPostgres.EndAbandonedAsync(cluster);
+            foreach (var folder in Directory.GetDirectories(run)) await EndAbandonedAsync(folder);
             Directory.Delete(run, recursive: true);
         }
+    }
+
+    private static async Task EndAbandonedAsync(string folder)
+    {
+        ChildProcess.EndLeftOvers(folder, folder);
+        ChildProcess.EndLeftOvers(Path.Combine(folder, "logs"), "Marketplace.");
+        await EmbeddedPostgres.EndAbandonedAsync(folder);
     }
 
     private static bool IsAlive(string run)
