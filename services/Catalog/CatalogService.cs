@@ -1,4 +1,7 @@
 using Marketplace.Catalog.Demo;
+using Marketplace.Catalog.Media;
+using Marketplace.Catalog.Mine;
+using Marketplace.Catalog.PriceLists;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Catalog.Trade;
@@ -18,6 +21,8 @@ public static class CatalogService
         builder.Services.AddValidation();
         PublicAnswers.Add(builder.Services);
         builder.Services.AddSingleton<CategoryTree>();
+        builder.Services.AddSingleton<SaveProduct>();
+        builder.Services.AddSingleton<IFileStore, FolderFileStore>();
         builder.Services.AddHostedService<FollowChanges>();
         builder.Services.AddSingleton<IDemoLoader, LoadDemoGoods>();
     }
@@ -33,6 +38,18 @@ public static class CatalogService
         ReadCategories.Map(catalog);
         ReadBanners.Map(catalog);
         ReadSupplier.Map(catalog);
+        ServeMedia.Map(catalog);
+
+        var mine = catalog.MapGroup("/mine");
+        ListMyProducts.Map(mine);
+        ReadMyProduct.Map(mine);
+        CreateProduct.Map(mine);
+        ChangeProduct.Map(mine);
+        MoveProduct.Map(mine);
+        AddPhoto.Map(mine);
+        RemovePhoto.Map(mine);
+        ImportPriceList.Map(mine);
+        ExportPriceList.Map(mine);
     }
 
     public static void AddCatalogConsumers(this IRegistrationConfigurator x)

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Catalog.Mine;
+
+/// <summary>A supplier's own goods, whatever their state, with what is in stock.</summary>
+internal static class ListMyProducts
+{
+    private const int PageSize = 50;
+
+    private const string Sql = """
+        with mine as (
+            select p.product_id, p.name, p.state, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at
+            from catalog.products p
+            where p.supplier_id = @supplierId
+                and (@text = '' or p.name ilike @like
+                    or exists (select from catalog.skus k where k.product_id = p.product_id and k.code ilike @like)))
+        select m.product_id, m.name, m.state, m.version, c.name as category_name, m.changed_at,
+            coalesce((select '/api/catalog/media/' || f.hash from catalog.photos f
+                where f.product_id = m.product_id order by f.position limit 1),
+                '/assets/goods/' || coalesce(nullif(m.illustration, ''), c.icon) || '.svg') as picture_url,
+            (select json_agg(json_build_object('skuId', k.sku_id, 'code', k.code, 'pack', k.pack, 'retailPriceCny', k.retail_price_cny,
+                    'canteenPriceCny', k.canteen_price_cny, 'per500gCny', k.per_500g_cny, 'available', k.available, 'sold', k.sold::int)
+                    order by k.position)
+                from catalog.skus k where k.product_id = m.product_id and not k.is_retired) as skus
+        from mine m
+        join catalog.categories c using (category_code)
+        where @state is null or m.state = @state
+        order by m.changed_at desc, m.product_id
+        limit @limit offset @offset;
+
+        select p.state, count(*)::int
+        from catalog.products p
+        where p.supplier_id = @supplierId
+        group by p.state;
+        """;
+
+    public static void Map(IEndpointRouteBuilder mine) =>
+        mine.MapGet("/products", Handle).RequireAuthorization(Policies.Supplier)
+            .WithName("ListMyProducts").WithSummary("Lists the caller's own products");
+
+    private static async Task<Ok<MyProducts>> Handle(
+        CurrentUser user, CatalogDatabase db, CancellationToken ct, string? state = null, string? q = null, int page = 1)
+    {
+        var text = q?.Trim() ?? "";
+        var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal)}%";
+        var offset = (Math.Clamp(page, 1, 1000) - 1) * PageSize;
+        var args = new { supplierId = user.SupplierId, state, text, like, limit = PageSize, offset };
+        var (rows, counts) = await db.QueryMultipleAsync(Sql, args, async grid =>
+            ((await grid.ReadAsync<Row>()).ToArray(), (await grid.ReadAsync<(string State, int Count)>()).ToArray()), ct);
+        return TypedResults.Ok(new MyProducts(
+            [.. rows.Select(row => row.Product())], counts.ToDictionary(row => row.State, row => row.Count), PageSize));
+    }
+
+    private sealed record Row(
+        Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
+        string? Skus)
+    {
+        public MyProductLine Product() => new(ProductId, Name, State, Version, CategoryName, ChangedAt, PictureUrl,
+            Skus is null ? [] : JsonSerializer.Deserialize<MySkuLine[]>(Skus, Json.Options)!);
+    }
+}
+
+/// <summary>A page of a supplier's goods.</summary>
+/// <param name="Counts">How many products are in each state: Draft, Listed, Hidden, Retired.</param>
+public sealed record MyProducts(IReadOnlyList<MyProductLine> Items, IReadOnlyDictionary<string, int> Counts, int PageSize);
+
+/// <param name="State">Draft, Listed, Hidden or Retired.</param>
+public sealed record MyProductLine(
+    Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
+    IReadOnlyList<MySkuLine> Skus);
+
+/// <param name="Available">Packs not yet promised to anyone; null while unknown.</param>
+public sealed record MySkuLine(
+    Guid SkuId, string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);

@@ -1,0 +1,77 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Catalog.Mine;
+
+/// <summary>A product as its supplier may change it.</summary>
+internal static class ReadMyProduct
+{
+    private const string Sql = """
+        select name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
+            certificates, marks, is_fresh_exempt, version, state
+        from catalog.products
+        where product_id = @productId and supplier_id = @supplierId;
+
+        select code, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny, minimum_quantity, tax_rate_percent
+        from catalog.skus
+        where product_id = @productId and not is_retired
+        order by position;
+
+        select hash, width, height
+        from catalog.photos
+        where product_id = @productId
+        order by position;
+        """;
+
+    public static void Map(IEndpointRouteBuilder mine) =>
+        mine.MapGet("/products/{productId:guid}", Handle).RequireAuthorization(Policies.Supplier)
+            .WithName("ReadMyProduct").WithSummary("Reads one of the caller's products to change it");
+
+    private static async Task<Results<Ok<MyProductFile>, NotFound>> Handle(
+        Guid productId, CurrentUser user, CatalogDatabase db, CancellationToken ct)
+    {
+        var (product, skus, photos) = await db.QueryMultipleAsync(Sql, new { productId, supplierId = user.SupplierId }, async grid => (
+            await grid.ReadSingleOrDefaultAsync<Row>(),
+            (await grid.ReadAsync<SkuDraft>()).ToArray(),
+            (await grid.ReadAsync<(string Hash, int Width, int Height)>())
+                .Select(photo => new MyPhoto(photo.Hash, MyPhoto.UrlOf(photo.Hash), photo.Width, photo.Height)).ToArray()), ct);
+        if (product is null) return TypedResults.NotFound();
+        return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos));
+    }
+
+    // Properties and not a constructor: Dapper knows an array column only as an Array.
+    private sealed record Row
+    {
+        public string Name { get; init; } = "";
+        public string CategoryCode { get; init; } = "";
+        public string Brand { get; init; } = "";
+        public string SellingLine { get; init; } = "";
+        public string Description { get; init; } = "";
+        public string BannerCode { get; init; } = "";
+        public string Storage { get; init; } = "";
+        public string StorageText { get; init; } = "";
+        public string ShelfLife { get; init; } = "";
+        public string Season { get; init; } = "";
+        public string[] Certificates { get; init; } = [];
+        public string[] Marks { get; init; } = [];
+        public bool IsFreshExempt { get; init; }
+        public long Version { get; init; }
+        public string State { get; init; } = "";
+
+        public ProductDraft Draft(IReadOnlyList<SkuDraft> skus) => new()
+        {
+            Name = Name, CategoryCode = CategoryCode, Brand = Brand, SellingLine = SellingLine, Description = Description,
+            BannerCode = BannerCode, Storage = Storage, StorageText = StorageText, ShelfLife = ShelfLife, Season = Season,
+            Certificates = Certificates, Marks = Marks, IsFreshExempt = IsFreshExempt, Version = Version, Skus = skus,
+        };
+    }
+}
+
+/// <summary>A product with its photos, as a form shows it.</summary>
+public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos);
+
+/// <summary>A photo of a product. Its address never changes, for it is named by its content.</summary>
+public sealed record MyPhoto(string Hash, string Url, int Width, int Height)
+{
+    public static string UrlOf(string hash) => $"/api/catalog/media/{hash}";
+}

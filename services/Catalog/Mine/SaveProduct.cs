@@ -1,0 +1,104 @@
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Shelf;
+using Marketplace.Contracts;
+using Marketplace.Kernel;
+
+namespace Marketplace.Catalog.Mine;
+
+/// <summary>What making and changing a product have in common: the checks no attribute can do, and the rows.</summary>
+internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
+{
+    // The code belongs to the supplier, not to the product.
+    private const string CodesElsewhere = """
+        select code
+        from catalog.skus
+        where supplier_id = @supplierId and code = any(@codes) and product_id <> @productId
+        """;
+
+    private const string Known = """
+        select sku_id, code
+        from catalog.skus
+        where product_id = @productId
+        """;
+
+    private const string RetireOthers = """
+        update catalog.skus set is_retired = true
+        where product_id = @productId and sku_id <> all(@kept)
+        """;
+
+    /// <summary>Call with the supplier locked. The state is not changed here but for a new product.</summary>
+    public async Task<SavedProduct> Save(Work work, Guid supplierId, Guid productId, ProductDraft draft, string state, CancellationToken ct)
+    {
+        await Check(work, supplierId, productId, draft, state, ct);
+        var at = clock.GetUtcNow();
+        await ProductRows.Write(work, supplierId, [RowOf(productId, draft, state)], at);
+
+        var known = (await work.QueryAsync<(Guid Id, string Code)>(Known, new { productId })).ToDictionary(sku => sku.Code, sku => sku.Id);
+        var skus = draft.Skus.Select((sku, position) => RowOf(productId, sku, position, known)).ToArray();
+        await work.ExecuteAsync(RetireOthers, new { productId, kept = skus.Select(sku => sku.SkuId).ToArray() });
+        await ProductRows.Write(work, supplierId, skus);
+
+        await ProductNews.Publish(work, [productId], at);
+        await DeclareStock(work, supplierId, skus, at);
+        return new SavedProduct(productId, (draft.Version ?? 0) + 1);
+    }
+
+    /// <summary>Declares what was said with the versions the SKUs now have.</summary>
+    public static async Task DeclareStock(Work work, Guid supplierId, IReadOnlyCollection<SkuRow> skus, DateTimeOffset at)
+    {
+        var declared = skus.Where(sku => sku.DeclaredStock is not null).ToDictionary(sku => sku.SkuId, sku => sku.DeclaredStock!.Value);
+        if (declared.Count == 0) return;
+        var versions = await work.QueryAsync<(Guid Id, long Version)>(
+            "select sku_id, version from catalog.skus where sku_id = any(@ids)", new { ids = declared.Keys.ToArray() });
+        foreach (var (id, version) in versions) work.Publish(new StockDeclared(id, supplierId, declared[id], at), version);
+    }
+
+    private async Task Check(Work work, Guid supplierId, Guid productId, ProductDraft draft, string state, CancellationToken ct)
+    {
+        if (await tree.FindLeaf(draft.CategoryCode, ct) is null)
+        {
+            throw RefusedException.Field("categoryCode", "category-unknown", "没有这个类目，请从列表里选择二级类目。");
+        }
+        if (!Origin.IsBanner(draft.BannerCode))
+        {
+            throw RefusedException.Field("bannerCode", "banner-unknown", "产地必须是内蒙古 103 个旗县市区之一。");
+        }
+        var codes = draft.Skus.Select(sku => sku.Code).ToArray();
+        for (var at = 0; at < codes.Length; at++)
+        {
+            var first = Array.IndexOf(codes, codes[at]);
+            if (first < at) throw Wrong(at, "code", "sku-code-repeated", $"规格编码“{codes[at]}”与第 {first + 1} 个规格重复。");
+            CheckPrices(draft.Skus[at], at, state);
+        }
+        if ((await work.QueryAsync<string>(CodesElsewhere, new { supplierId, codes, productId })) is [var taken, ..])
+        {
+            throw Wrong(Array.IndexOf(codes, taken), "code", "sku-code-taken", $"规格编码“{taken}”已用在您的另一个商品上。");
+        }
+    }
+
+    private static void CheckPrices(SkuDraft sku, int at, string state)
+    {
+        if (state == ProductLifecycle.Listed && sku.RetailPriceCny is null && sku.CanteenPriceCny is null)
+        {
+            throw Wrong(at, "retailPriceCny", "price-missing", "在售商品的零售价和食堂价至少要填一个。");
+        }
+    }
+
+    private static RefusedException Wrong(int at, string field, string code, string sentence) =>
+        RefusedException.Field($"skus[{at}].{field}", code, sentence);
+
+    private static ProductRow RowOf(Guid id, ProductDraft draft, string state) => new(
+        id, draft.Name.Trim(), draft.CategoryCode, Trim(draft.Brand), Trim(draft.SellingLine), Trim(draft.Description), draft.BannerCode,
+        draft.Storage, Trim(draft.StorageText), Trim(draft.ShelfLife), Trim(draft.Season), [.. draft.Certificates.Select(Trim)],
+        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state);
+
+    private static SkuRow RowOf(Guid productId, SkuDraft sku, int position, Dictionary<string, Guid> known) => new(
+        known.TryGetValue(sku.Code, out var id) ? id : Guid.CreateVersion7(), productId, sku.Code, position, sku.Pack.Trim(),
+        sku.NetWeightKg, sku.IsWeighed, sku.RetailPriceCny, sku.CanteenPriceCny, sku.MinimumQuantity, sku.TaxRatePercent, sku.Stock);
+
+    private static string Trim(string? text) => text?.Trim() ?? "";
+}
+
+/// <summary>A product was written.</summary>
+/// <param name="Version">To be sent with the next change.</param>
+public sealed record SavedProduct(Guid ProductId, long Version);

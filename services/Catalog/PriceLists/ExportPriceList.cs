@@ -1,0 +1,71 @@
+using System.Globalization;
+using CsvHelper;
+using Marketplace.Catalog.Mine;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Shelf;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Catalog.PriceLists;
+
+/// <summary>A supplier's goods as a price list in the very columns the import reads, and an empty one with an example.</summary>
+internal static class ExportPriceList
+{
+    public static void Map(IEndpointRouteBuilder mine)
+    {
+        mine.MapGet("/price-lists/export", Export).RequireAuthorization(Policies.Supplier)
+            .WithName("ExportPriceList").WithSummary("The caller's goods as CSV, UTF-8 with BOM")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        mine.MapGet("/price-lists/template", Template).RequireAuthorization(Policies.Supplier)
+            .WithName("PriceListTemplate").WithSummary("An empty price list with three example rows")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+    }
+
+    private static async Task<FileContentHttpResult> Export(CurrentUser user, CatalogDatabase db, CategoryTree tree, CancellationToken ct)
+    {
+        var categories = await tree.ByCode(ct);
+        await using var work = await db.BeginAsync(ct);
+        var goods = await PriceListGoods.Before(work, user.SupplierId);
+        var rows = goods.Skus.Values.Where(known => !known.IsRetired)
+            .OrderBy(known => goods.Products[known.Sku.ProductId].Name, StringComparer.Ordinal).ThenBy(known => known.Sku.Position)
+            .Select(known => Row(goods.Products[known.Sku.ProductId], known.Sku, categories[goods.Products[known.Sku.ProductId].CategoryCode].Name));
+        return Csv(rows, "价格表.csv");
+    }
+
+    private static FileContentHttpResult Template() => Csv(
+    [
+        ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "在售"],
+        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "在售"],
+        ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "小米", "敖汉旗", "", "常温", "12个月", "9", "在售"],
+    ], "价格表模板.csv");
+
+    private static string[] Row(ProductRow product, SkuRow sku, string category) =>
+    [
+        sku.Code, product.Name, sku.Pack, Number(sku.NetWeightKg), sku.IsWeighed ? "是" : "否", Number(sku.RetailPriceCny),
+        Number(sku.CanteenPriceCny), Number(sku.MinimumQuantity), Number(sku.DeclaredStock), category,
+        Origin.FullNameOf(product.BannerCode), product.Brand, StorageOf(product.Storage), product.ShelfLife, Number(sku.TaxRatePercent),
+        ProductLifecycle.NameOf(product.State),
+    ];
+
+    private static string Number(decimal? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
+
+    private static string StorageOf(string storage) => storage switch
+    {
+        "Frozen" => "冷冻",
+        "Chilled" => "冷藏",
+        "Cool" => "阴凉",
+        _ => "常温",
+    };
+
+    // With a BOM, so that a spreadsheet reads the Chinese; with an apostrophe before what it would run as a formula.
+    private static FileContentHttpResult Csv(IEnumerable<string[]> rows, string name)
+    {
+        using var memory = new MemoryStream();
+        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
+        {
+            csv.WriteRecord([.. PriceListColumns.All]);
+            foreach (var row in rows) csv.WriteRecord(row);
+        }
+        return TypedResults.File(memory.ToArray(), "text/csv; charset=utf-8", name);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Marketplace.Catalog.PriceLists;
+
+/// <summary>The columns of a price list, in the order the template has them, with the other names people give them.</summary>
+internal static class PriceListColumns
+{
+    public const string Code = "规格编码";
+    public const string Name = "商品名称";
+    public const string Pack = "规格";
+    public const string Weight = "净重(kg)";
+    public const string Weighed = "称重";
+    public const string Retail = "零售价";
+    public const string Canteen = "食堂价";
+    public const string Minimum = "起订量";
+    public const string Stock = "库存";
+    public const string Category = "类目";
+    public const string Banner = "产地";
+    public const string Brand = "品牌";
+    public const string Storage = "储存";
+    public const string ShelfLife = "保质期";
+    public const string TaxRate = "税率";
+    public const string State = "状态";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Code, Name, Pack, Weight, Weighed, Retail, Canteen, Minimum, Stock, Category, Banner, Brand, Storage, ShelfLife, TaxRate, State,
+    ];
+
+    private static readonly FrozenDictionary<string, string> Known = new (string Column, string[] Names)[]
+    {
+        (Code, ["编码", "货号", "商品编码", "商品货号", "规格货号", "sku", "sku编码", "skucode", "code"]),
+        (Name, ["品名", "名称", "商品", "产品名称", "产品"]),
+        (Pack, ["包装", "包装规格", "商品规格", "规格型号", "单位规格"]),
+        (Weight, ["净重", "重量", "净含量", "单件净重", "净重公斤", "净重千克"]),
+        (Weighed, ["是否称重", "称重商品"]),
+        (Retail, ["售价", "单价", "价格", "零售单价", "零售价格"]),
+        (Canteen, ["食堂单价", "集采价", "集采单价", "批发价", "团购价"]),
+        (Minimum, ["起订", "最小起订量", "起售量", "起批量"]),
+        (Stock, ["库存数量", "库存量", "现货", "现货数量"]),
+        (Category, ["分类", "品类", "商品类目", "类别"]),
+        (Banner, ["产地旗县", "旗县", "原产地"]),
+        (Brand, ["商标"]),
+        (Storage, ["储存条件", "贮存", "贮存条件", "存储条件", "保存条件"]),
+        (ShelfLife, ["保质期限"]),
+        (TaxRate, ["税率%", "增值税率"]),
+        (State, ["上下架", "上架状态", "商品状态"]),
+    }.SelectMany(entry => entry.Names.Append(entry.Column).Select(name => (Key: Plain(name), entry.Column))).Distinct()
+        .ToFrozenDictionary(entry => entry.Key, entry => entry.Column);
+
+    /// <summary>Which cell holds which column; the names that are none of ours; the columns that stand twice.</summary>
+    public static (Dictionary<string, int> At, List<string> Unknown, List<string> Twice) Read(string[] header)
+    {
+        var at = new Dictionary<string, int>();
+        var (unknown, twice) = (new List<string>(), new List<string>());
+        for (var cell = 0; cell < header.Length; cell++)
+        {
+            if (string.IsNullOrWhiteSpace(header[cell])) continue;
+            if (!Known.TryGetValue(Plain(header[cell]), out var column)) unknown.Add(header[cell].Trim());
+            else if (!at.TryAdd(column, cell)) twice.Add(column);
+        }
+        return (at, unknown, twice);
+    }
+
+    // 零售价（元/袋） and 零售价 are one: what stands in brackets, blanks and stars are left out.
+    private static string Plain(string name)
+    {
+        var plain = new StringBuilder();
+        var depth = 0;
+        foreach (var letter in name)
+        {
+            if (letter is '(' or '（' or '[' or '【') depth++;
+            else if (letter is ')' or '）' or ']' or '】') depth = Math.Max(0, depth - 1);
+            else if (depth == 0 && !char.IsWhiteSpace(letter) && letter is not ('*' or '\uFEFF' or ':' or '：')) plain.Append(char.ToLowerInvariant(letter));
+        }
+        return plain.ToString();
+    }
+}

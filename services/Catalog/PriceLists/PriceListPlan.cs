@@ -1,0 +1,163 @@
+using Marketplace.Catalog.Mine;
+
+namespace Marketplace.Catalog.PriceLists;
+
+/// <summary>What the supplier has before the list.</summary>
+internal sealed record PriceListBefore(
+    IReadOnlyDictionary<Guid, ProductRow> Products, IReadOnlyDictionary<string, KnownSku> Skus, string BannerCode);
+
+internal sealed record KnownSku(SkuRow Sku, bool IsRetired);
+
+/// <summary>Decides what rows do to the goods. Pure: the same rows upon the same goods give the same plan.</summary>
+internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors errors)
+{
+    private readonly Dictionary<Guid, ProductRow> _products = [];
+    private readonly Dictionary<Guid, Dictionary<string, (int Row, string Value)>> _said = [];
+    private readonly Dictionary<string, Guid> _byName = before.Products.Values.GroupBy(product => product.Name)
+        .ToDictionary(products => products.Key, products => products.First().ProductId);
+    private readonly Dictionary<Guid, int> _positions = [];
+    private readonly List<SkuRow> _skus = [];
+    private readonly List<(PriceListRow Row, Guid ProductId, bool IsNew, List<string> Changes)> _fates = [];
+
+    /// <summary>SKUs to write, those that stay as they are left out.</summary>
+    public IReadOnlyList<SkuRow> Skus => _skus;
+
+    /// <summary>Products to write: new ones and those whose own words or state changed.</summary>
+    public IReadOnlyList<ProductRow> Products => [.. _products.Values.Where(product =>
+        !before.Products.TryGetValue(product.ProductId, out var known) || known != product)];
+
+    /// <summary>Every product whose news must go out.</summary>
+    public IReadOnlyList<Guid> Touched => [.. Products.Select(product => product.ProductId).Concat(_skus.Select(sku => sku.ProductId)).Distinct()];
+
+    public void Take(IReadOnlyList<PriceListRow> rows)
+    {
+        var first = new Dictionary<string, int>();
+        foreach (var row in rows)
+        {
+            if (!first.TryAdd(row.Code, row.Row))
+            {
+                errors.Add(row.Row, PriceListColumns.Code, row.Code, $"与第 {first[row.Code]} 行的编码相同，同一个规格只能有一行。");
+                continue;
+            }
+            var known = before.Skus.GetValueOrDefault(row.Code);
+            if (ProductOf(row, known) is { } product) TakeSku(row, product, known);
+        }
+    }
+
+    public (int Added, int Changed, IReadOnlyList<PriceListLine> Lines) Outcome()
+    {
+        var changedProducts = Products.Select(product => product.ProductId).ToHashSet();
+        var lines = _fates.Where(fate => fate.IsNew || fate.Changes.Count > 0 || changedProducts.Contains(fate.ProductId)).ToArray();
+        return (lines.Count(line => line.IsNew), lines.Count(line => !line.IsNew),
+            [.. lines.Take(500).Select(line => new PriceListLine(
+                line.Row.Row, line.Row.Code, _products[line.ProductId].Name, line.IsNew ? "Added" : "Changed",
+                line.Changes.Count == 0 && !line.IsNew ? ["商品资料"] : line.Changes))]);
+    }
+
+    private ProductRow? ProductOf(PriceListRow row, KnownSku? known)
+    {
+        Guid id;
+        if (known is not null) id = known.Sku.ProductId;
+        else if (row.Name is null)
+        {
+            errors.Add(row.Row, PriceListColumns.Name, "", $"编码“{row.Code}”是新的，请填商品名称；如果本想改旧规格，请检查编码。");
+            return null;
+        }
+        else if (!_byName.TryGetValue(row.Name, out id)) _byName[row.Name] = id = Guid.CreateVersion7();
+
+        var product = _products.GetValueOrDefault(id) ?? before.Products.GetValueOrDefault(id) ?? NewProduct(id, row);
+        if (product is null) return null;
+        return _products[id] = Merge(product, row);
+    }
+
+    private ProductRow? NewProduct(Guid id, PriceListRow row)
+    {
+        if (row.CategoryCode is null)
+        {
+            errors.Add(row.Row, PriceListColumns.Category, "", "新商品要填类目。");
+            return null;
+        }
+        return new ProductRow(id, row.Name!, row.CategoryCode, "", "", "", row.BannerCode ?? before.BannerCode, "Ambient", "常温", "", "",
+            [], [], false, row.State ?? ProductLifecycle.Listed);
+    }
+
+    // The rows of one product may not contradict each other.
+    private ProductRow Merge(ProductRow product, PriceListRow row)
+    {
+        string Said(string column, string? value, string current)
+        {
+            if (value is null) return current;
+            if (!_said.TryGetValue(product.ProductId, out var said)) _said[product.ProductId] = said = [];
+            if (said.TryAdd(column, (row.Row, value)) || said[column].Value == value) return value;
+            errors.Add(row.Row, column, value, $"同一个商品的“{column}”与第 {said[column].Row} 行不一致。");
+            return current;
+        }
+
+        var state = Said(PriceListColumns.State, row.State, product.State);
+        if (state != product.State && before.Products.TryGetValue(product.ProductId, out var known) && known.State != state
+            && !ProductLifecycle.CanMove(known.State, state))
+        {
+            errors.Add(row.Row, PriceListColumns.State, ProductLifecycle.NameOf(state),
+                $"“{ProductLifecycle.NameOf(known.State)}”的商品不能直接改为“{ProductLifecycle.NameOf(state)}”。");
+        }
+        return product with
+        {
+            Name = Said(PriceListColumns.Name, row.Name, product.Name),
+            CategoryCode = Said(PriceListColumns.Category, row.CategoryCode, product.CategoryCode),
+            BannerCode = Said(PriceListColumns.Banner, row.BannerCode, product.BannerCode),
+            Brand = Said(PriceListColumns.Brand, row.Brand, product.Brand),
+            Storage = Said(PriceListColumns.Storage, row.Storage, product.Storage),
+            StorageText = row.StorageText is null || row.Storage == product.Storage ? product.StorageText : row.StorageText,
+            ShelfLife = Said(PriceListColumns.ShelfLife, row.ShelfLife, product.ShelfLife),
+            State = state,
+        };
+    }
+
+    private void TakeSku(PriceListRow row, ProductRow product, KnownSku? known)
+    {
+        var old = known?.Sku;
+        if (old is null && row.Pack is null)
+        {
+            errors.Add(row.Row, PriceListColumns.Pack, "", "新规格要填规格，如 2.5 kg/袋。");
+            return;
+        }
+        if ((row.NetWeightKg ?? old?.NetWeightKg) is not { } kg)
+        {
+            errors.Add(row.Row, PriceListColumns.Weight, row.Pack ?? "", "规格里看不出净重，请填“净重(kg)”一列。");
+            return;
+        }
+        var sku = new SkuRow(
+            old?.SkuId ?? Guid.CreateVersion7(), product.ProductId, row.Code, old?.Position ?? NextPosition(product.ProductId),
+            row.Pack ?? old!.Pack, kg, row.IsWeighed ?? old?.IsWeighed ?? false,
+            Price(row.Row, PriceListColumns.Retail, row.Retail, kg, old?.RetailPriceCny),
+            Price(row.Row, PriceListColumns.Canteen, row.Canteen, kg, old?.CanteenPriceCny),
+            row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, row.Stock ?? old?.DeclaredStock);
+        if (product.State == ProductLifecycle.Listed && sku.RetailPriceCny is null && sku.CanteenPriceCny is null
+            && row.Retail is null && row.Canteen is null)
+        {
+            errors.Add(row.Row, PriceListColumns.Retail, "", "在售商品的零售价和食堂价至少要填一个。");
+        }
+        var changes = old is null ? [] : PriceListChanges.Between(old, sku, known!.IsRetired);
+        _fates.Add((row, product.ProductId, old is null, changes));
+        if (old is null || changes.Count > 0) _skus.Add(sku);
+    }
+
+    private decimal? Price(int row, string column, string? cell, decimal kg, decimal? old)
+    {
+        if (cell is null) return old;
+        if (cell is "不售" or "-" or "—" or "/") return null;
+        var (cny, reason) = Cell.Price(cell, kg);
+        if (reason is not null) errors.Add(row, column, cell, reason);
+        return cny;
+    }
+
+    private int NextPosition(Guid productId)
+    {
+        if (!_positions.TryGetValue(productId, out var next))
+        {
+            next = before.Skus.Values.Where(known => known.Sku.ProductId == productId).Select(known => known.Sku.Position + 1).DefaultIfEmpty(0).Max();
+        }
+        _positions[productId] = next + 1;
+        return next;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Shelf;
+
+namespace Marketplace.Catalog.PriceLists;
+
+/// <summary>What one row says; null where it says nothing, and then nothing changes.</summary>
+internal sealed record PriceListRow(int Row, string Code)
+{
+    public string? Name { get; init; }
+    public string? Pack { get; init; }
+    public decimal? NetWeightKg { get; init; }
+    public bool? IsWeighed { get; init; }
+
+    /// <summary>As written: a price per weight needs the weight, which a SKU may have from before.</summary>
+    public string? Retail { get; init; }
+    public string? Canteen { get; init; }
+    public int? Minimum { get; init; }
+    public int? Stock { get; init; }
+    public string? CategoryCode { get; init; }
+    public string? BannerCode { get; init; }
+    public string? Brand { get; init; }
+    public string? Storage { get; init; }
+    public string? StorageText { get; init; }
+    public string? ShelfLife { get; init; }
+    public int? TaxRate { get; init; }
+    public string? State { get; init; }
+}
+
+/// <summary>Reads rows cell by cell and keeps every mistake.</summary>
+internal sealed partial class PriceListReader(Dictionary<string, int> columns, IReadOnlyDictionary<string, Category> leaves, PriceListErrors errors)
+{
+    public PriceListRow? Read(int row, string[] cells)
+    {
+        var code = Of(cells, PriceListColumns.Code);
+        if (code is null)
+        {
+            errors.Add(row, PriceListColumns.Code, "", "没有规格编码。每行要有自己的编码，下次导入靠它认出同一个规格。");
+            return null;
+        }
+        if (!CodePattern().IsMatch(code))
+        {
+            errors.Add(row, PriceListColumns.Code, code, "编码用字母、数字、汉字和 - _ . / #，最多 40 个，不能以符号（如 =）开头。");
+            return null;
+        }
+        var pack = Text(row, cells, PriceListColumns.Pack, 40);
+        return new PriceListRow(row, code)
+        {
+            Name = Text(row, cells, PriceListColumns.Name, 60),
+            Pack = pack,
+            NetWeightKg = Value(row, cells, PriceListColumns.Weight, Cell.Weight) ?? (pack is null ? null : Cell.WeightIn(pack)),
+            IsWeighed = Value(row, cells, PriceListColumns.Weighed, Cell.YesNo) ?? (pack is not null && Cell.IsWeighedPack(pack) ? true : null),
+            Retail = Of(cells, PriceListColumns.Retail),
+            Canteen = Of(cells, PriceListColumns.Canteen),
+            Minimum = Value(row, cells, PriceListColumns.Minimum, cell => Cell.Whole(cell, 1, 10_000)),
+            Stock = Value(row, cells, PriceListColumns.Stock, cell => Cell.Whole(cell, 0, 10_000_000)),
+            CategoryCode = Word(row, cells, PriceListColumns.Category, Leaf),
+            BannerCode = Word(row, cells, PriceListColumns.Banner, Banner),
+            Brand = Text(row, cells, PriceListColumns.Brand, 30),
+            Storage = Word(row, cells, PriceListColumns.Storage, Cell.Storage),
+            StorageText = Text(row, cells, PriceListColumns.Storage, 40),
+            ShelfLife = Text(row, cells, PriceListColumns.ShelfLife, 40),
+            TaxRate = Value(row, cells, PriceListColumns.TaxRate, Cell.TaxRate),
+            State = Word(row, cells, PriceListColumns.State, Cell.State),
+        };
+    }
+
+    private string? Of(string[] cells, string column) =>
+        columns.TryGetValue(column, out var at) && at < cells.Length && Cell.Plain(cells[at]) is { Length: > 0 } text ? text : null;
+
+    private string? Text(int row, string[] cells, string column, int most)
+    {
+        var text = Of(cells, column);
+        if (text is null || text.Length <= most) return text;
+        errors.Add(row, column, text, $"最多 {most} 个字。");
+        return null;
+    }
+
+    private T? Value<T>(int row, string[] cells, string column, Func<string, (T?, string?)> read) where T : struct
+    {
+        if (Of(cells, column) is not { } text) return null;
+        var (value, reason) = read(text);
+        if (reason is not null) errors.Add(row, column, text, reason);
+        return value;
+    }
+
+    private string? Word(int row, string[] cells, string column, Func<string, (string?, string?)> read)
+    {
+        if (Of(cells, column) is not { } text) return null;
+        var (value, reason) = read(text);
+        if (reason is not null) errors.Add(row, column, text, reason);
+        return value;
+    }
+
+    private (string?, string?) Leaf(string text) =>
+        leaves.TryGetValue(text, out var leaf) ? (leaf.Code, null) : (null, "没有这个类目，请照模板里的类目名填写。");
+
+    private static (string?, string?) Banner(string text) =>
+        Origin.FindBanner(text) is { } code ? (code, null) : (null, "不是内蒙古的旗县市区，或有重名，请写全称，如 赤峰市敖汉旗。");
+
+    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}_./#-]{0,39}$")]
+    private static partial Regex CodePattern();
+}
+
+/// <summary>The mistakes found so far.</summary>
+internal sealed class PriceListErrors
+{
+    private readonly List<PriceListError> _all = [];
+
+    public IReadOnlyList<PriceListError> All => [.. _all.OrderBy(error => error.Row)];
+
+    public bool Any => _all.Count > 0;
+
+    public void Add(int row, string column, string value, string reason) =>
+        _all.Add(new(row, column, value.Length > 40 ? value[..40] + "…" : value, reason));
+}
