@@ -5,6 +5,7 @@ using Marketplace.Web.Delivery;
 using Marketplace.Web.Language;
 using Marketplace.Web.Pages;
 using Marketplace.Web.Session;
+using Marketplace.Web.SupplierDesk.Products;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
@@ -36,6 +37,7 @@ public static class WebService
         Asset.Map(app);
         LanguageSwitch.Map(app);
         OfficerDesk.Board.BoardFiles.Map(app);
+        PriceListDownloads.Map(app);
         app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Photo(byte[] Content, string Hash, PhotoHeader Header)
     public static async Task<Photo> Read(IFormFile file, CancellationToken ct)
     {
         if (file.Length == 0) throw Wrong("photo-empty", "照片是空的，请重新选择。");
-        if (file.Length > MostBytes) throw Wrong("photo-too-large", "照片超过 5 MB，请压缩后再传，或直接用手机拍一张。");
+        if (file.Length > MostBytes) throw new RefusedException(413, "photo-too-large", "照片超过 5 MB，请压缩后再传，或直接用手机拍一张。");
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, ct);
 

@@ -2,7 +2,6 @@ using Marketplace.Catalog.Media;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Marketplace.Catalog.Mine;
@@ -25,7 +24,6 @@ internal static class AddPhoto
 
     public static void Map(IEndpointRouteBuilder mine) =>
         mine.MapPost("/products/{productId:guid}/photos", Handle).RequireAuthorization(Policies.Supplier).DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(Photo.MostBytes + 64 * 1024))
             .WithName("AddPhoto").WithSummary("Adds a photo: JPEG, PNG or WebP, at most 5 MB")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 

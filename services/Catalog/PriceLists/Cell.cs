@@ -10,18 +10,21 @@ internal static partial class Cell
 {
     private const decimal MostCny = 999_999;
 
-    public static string Plain(string cell)
+    /// <summary>Text as written, without the apostrophe our own export puts before what a spreadsheet would run.</summary>
+    public static string Text(string cell)
     {
-        var text = string.Create(cell.Length, cell, static (plain, cell) =>
-        {
-            for (var at = 0; at < plain.Length; at++)
-            {
-                plain[at] = cell[at] is >= '\uFF01' and <= '\uFF5E' ? (char)(cell[at] - 0xFEE0) : cell[at] is '\u3000' or '\u00A0' ? ' ' : cell[at];
-            }
-        }).Trim();
-        // The apostrophe our own export puts before text that a spreadsheet would run.
+        var text = cell.Trim();
         return text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
     }
+
+    /// <summary>For codes and figures: full-width letters, digits and signs become plain ones.</summary>
+    public static string Plain(string cell) => string.Create(cell.Length, cell, static (plain, cell) =>
+    {
+        for (var at = 0; at < plain.Length; at++)
+        {
+            plain[at] = cell[at] is >= '\uFF01' and <= '\uFF5E' ? (char)(cell[at] - 0xFEE0) : cell[at] is '\u3000' or '\u00A0' ? ' ' : cell[at];
+        }
+    }).Trim();
 
     /// <summary>A price of a pack, a kilogram or 500 g: 88, ¥1,288.00, 88 元/kg, 44元/斤, 220/条.</summary>
     /// <param name="netWeightKg">Turns a price per weight into that of the pack.</param>
@@ -55,7 +58,7 @@ internal static partial class Cell
     /// <summary>The weight a pack's own words tell: 2.5 kg of 约2.5 kg/条(称重), 5 kg of 500 g×10袋/箱; null when they tell none.</summary>
     public static decimal? WeightIn(string pack)
     {
-        var match = WeightPattern().Match(pack);
+        var match = WeightPattern().Match(Plain(pack));
         if (!match.Success || !TryNumber(match.Groups["number"].Value, out var number)) return null;
         var times = match.Groups["times"].Success && TryNumber(match.Groups["times"].Value, out var count) ? count : 1;
         var kg = match.Groups["unit"].Value.ToLowerInvariant() switch

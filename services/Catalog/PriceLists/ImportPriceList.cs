@@ -3,7 +3,6 @@ using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Marketplace.Catalog.PriceLists;
@@ -16,7 +15,6 @@ internal static class ImportPriceList
 {
     public static void Map(IEndpointRouteBuilder mine) =>
         mine.MapPost("/price-lists", Handle).RequireAuthorization(Policies.Supplier).DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(PriceListFile.MostBytes + 64 * 1024))
             .WithName("ImportPriceList").WithSummary("Imports a price list as CSV, or tells what it would do")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 

@@ -32,7 +32,7 @@ internal sealed partial class PriceListReader(Dictionary<string, int> columns, I
 {
     public PriceListRow? Read(int row, string[] cells)
     {
-        var code = Of(cells, PriceListColumns.Code);
+        var code = PlainOf(cells, PriceListColumns.Code);
         if (code is null)
         {
             errors.Add(row, PriceListColumns.Code, "", "没有规格编码。每行要有自己的编码，下次导入靠它认出同一个规格。");
@@ -50,8 +50,8 @@ internal sealed partial class PriceListReader(Dictionary<string, int> columns, I
             Pack = pack,
             NetWeightKg = Value(row, cells, PriceListColumns.Weight, Cell.Weight) ?? (pack is null ? null : Cell.WeightIn(pack)),
             IsWeighed = Value(row, cells, PriceListColumns.Weighed, Cell.YesNo) ?? (pack is not null && Cell.IsWeighedPack(pack) ? true : null),
-            Retail = Of(cells, PriceListColumns.Retail),
-            Canteen = Of(cells, PriceListColumns.Canteen),
+            Retail = PlainOf(cells, PriceListColumns.Retail),
+            Canteen = PlainOf(cells, PriceListColumns.Canteen),
             Minimum = Value(row, cells, PriceListColumns.Minimum, cell => Cell.Whole(cell, 1, 10_000)),
             Stock = Value(row, cells, PriceListColumns.Stock, cell => Cell.Whole(cell, 0, 10_000_000)),
             CategoryCode = Word(row, cells, PriceListColumns.Category, Leaf),
@@ -66,7 +66,9 @@ internal sealed partial class PriceListReader(Dictionary<string, int> columns, I
     }
 
     private string? Of(string[] cells, string column) =>
-        columns.TryGetValue(column, out var at) && at < cells.Length && Cell.Plain(cells[at]) is { Length: > 0 } text ? text : null;
+        columns.TryGetValue(column, out var at) && at < cells.Length && Cell.Text(cells[at]) is { Length: > 0 } text ? text : null;
+
+    private string? PlainOf(string[] cells, string column) => Of(cells, column) is { } text ? Cell.Plain(text) : null;
 
     private string? Text(int row, string[] cells, string column, int most)
     {
@@ -78,7 +80,7 @@ internal sealed partial class PriceListReader(Dictionary<string, int> columns, I
 
     private T? Value<T>(int row, string[] cells, string column, Func<string, (T?, string?)> read) where T : struct
     {
-        if (Of(cells, column) is not { } text) return null;
+        if (PlainOf(cells, column) is not { } text) return null;
         var (value, reason) = read(text);
         if (reason is not null) errors.Add(row, column, text, reason);
         return value;

@@ -13,17 +13,18 @@ internal static class ListProducts
             .WithName("ListProducts").WithSummary("Lists and searches products with facets");
 
     private static async Task<Ok<ProductList>> Handle(
-        [AsParameters] ProductQuery query, CatalogDatabase db, CategoryTree tree, CancellationToken ct)
+        [AsParameters] ProductQuery query, CatalogDatabase db, CategoryTree tree, TimeProvider clock, CancellationToken ct)
     {
+        var month = clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Month;
         var (all, any) = (SearchWords.All(query.Text), SearchWords.Any(query.Text));
-        var found = await Find(db, query, all, any, ct);
+        var found = await Find(db, query, all, any, month, ct);
         var match = "all";
 
         // Nothing has every word: offer what has some, and where there is nothing either, what people buy.
         if (found.Total == 0 && all is not null && (query.Page ?? 1) == 1)
         {
-            (found, match) = (await Find(db, query, any, any, ct), "some");
-            if (found.Total == 0) (found, match) = (await Find(db, Popular, null, null, ct), "popular");
+            (found, match) = (await Find(db, query, any, any, month, ct), "some");
+            if (found.Total == 0) (found, match) = (await Find(db, Popular, null, null, month, ct), "popular");
         }
         return TypedResults.Ok(await Answer(query, found, match, tree, ct));
     }
@@ -31,9 +32,9 @@ internal static class ListProducts
     private static ProductQuery Popular => new() { Sort = "sales", Limit = 12 };
 
     private static async Task<FoundRow> Find(
-        CatalogDatabase db, ProductQuery query, string? tsquery, string? rankQuery, CancellationToken ct)
+        CatalogDatabase db, ProductQuery query, string? tsquery, string? rankQuery, int month, CancellationToken ct)
     {
-        var (sql, args) = ShelfStatement.Of(query, tsquery, rankQuery);
+        var (sql, args) = ShelfStatement.Of(query, tsquery, rankQuery, month);
         return (await db.FindAsync<FoundRow>(sql, args, ct))!;
     }
 

@@ -30,6 +30,10 @@ public sealed record ProductQuery
     [FromQuery(Name = "canteen")]
     public bool? Canteen { get; init; }
 
+    /// <summary><c>now</c> for goods in season this month, those of the whole year left out.</summary>
+    [FromQuery(Name = "season"), AllowedValues(null, "now", ErrorMessage = "产季只能是 now。")]
+    public string? Season { get; init; }
+
     /// <summary>relevance (the default), price (per kilogram), sales or newest.</summary>
     [FromQuery(Name = "sort"), AllowedValues(null, "relevance", "price", "sales", "newest", ErrorMessage = "没有这种排序。")]
     public string? Sort { get; init; }
@@ -64,7 +68,7 @@ internal static class ShelfStatement
         l.sold::int as sold, l.supplier_id as "supplierId", l.supplier_name as "supplierName"
         """;
 
-    public static (string Sql, object Args) Of(ProductQuery query, string? tsquery, string? rankQuery)
+    public static (string Sql, object Args) Of(ProductQuery query, string? tsquery, string? rankQuery, int month)
     {
         var limit = query.Limit ?? 24;
         var (from, below) = PriceOf(query.Price);
@@ -103,7 +107,7 @@ internal static class ShelfStatement
             """;
         return (sql, new
         {
-            tsquery, rankQuery, query.Category, query.Banner, query.Supplier, from, below, limit,
+            tsquery, rankQuery, query.Category, query.Banner, query.Supplier, from, below, limit, monthBit = 1 << (month - 1),
             offset = ((query.Page ?? 1) - 1) * limit,
         });
     }
@@ -113,6 +117,7 @@ internal static class ShelfStatement
     private static string Where(ProductQuery query, string? tsquery)
     {
         var where = tsquery is null ? "true" : "l.words @@ @tsquery::tsquery";
+        if (query.Season is not null) where += $" and l.months <> {Season.AllYear} and l.months & @monthBit <> 0";
         return query.Supplier is null ? where : where + " and l.supplier_id = @supplier";
     }
 

@@ -7,7 +7,7 @@ internal static class Listings
 {
     private const string Texts = """
         select p.product_id, p.name, p.brand, p.banner_code, s.name as supplier_name, c.name as category_name,
-            coalesce(up.name, '') as parent_name, array_to_string(p.marks, ' ') as marks, p.selling_line, p.description
+            coalesce(up.name, '') as parent_name, array_to_string(p.marks, ' ') as marks, p.selling_line, p.description, p.season
         from catalog.products p
         join catalog.suppliers s using (supplier_id)
         join catalog.categories c using (category_code)
@@ -27,8 +27,8 @@ internal static class Listings
             p.marks, p.storage, p.is_fresh_exempt,
             lead.sku_id, lead.pack, lead.net_weight_kg, lead.is_weighed, lead.retail_price_cny, lead.canteen_price_cny,
             lead.per_500g_cny, lead.minimum_quantity, every.sku_count, every.is_canteen, lead.available, every.sold,
-            p.listed_at, new.words::tsvector
-        from unnest(@ids, @leagues, @words) as new (product_id, league_code, words)
+            p.listed_at, new.words::tsvector, new.months
+        from unnest(@ids, @leagues, @words, @months) as new (product_id, league_code, words, months)
         join catalog.products p using (product_id)
         join catalog.suppliers s using (supplier_id)
         join catalog.categories c using (category_code)
@@ -59,6 +59,7 @@ internal static class Listings
             ids = texts.Select(text => text.ProductId).ToArray(),
             leagues = texts.Select(text => Contracts.Regions.LeagueOf(text.BannerCode)?.Code ?? "").ToArray(),
             words = texts.Select(WordsOf).ToArray(),
+            months = texts.Select(text => Season.MonthsOf(text.Season)).ToArray(),
         });
     }
 
@@ -70,5 +71,5 @@ internal static class Listings
 
     private sealed record TextRow(
         Guid ProductId, string Name, string Brand, string BannerCode, string SupplierName, string CategoryName, string ParentName,
-        string Marks, string SellingLine, string Description);
+        string Marks, string SellingLine, string Description, string Season);
 }

@@ -71,6 +71,28 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A photo is made smaller before it travels: <form data-shrink="1600">. What cannot be drawn goes as it is, and the server judges it.
+async function shrink(input, most) {
+  const photo = input.files[0];
+  if (!photo || !photo.type.startsWith("image/")) return;
+  const picture = await createImageBitmap(photo).catch(() => null);
+  if (!picture) return;
+  const scale = Math.min(1, most / Math.max(picture.width, picture.height));
+  if (scale === 1 && photo.size < 800_000) return;
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.86));
+  if (!small || small.size >= photo.size) return;
+  const files = new DataTransfer();
+  files.items.add(new File([small], "photo.jpg", { type: "image/jpeg" }));
+  input.files = files.files;
+}
+document.addEventListener("change", (e) => {
+  const form = e.target.closest("form[data-shrink]");
+  if (form && e.target.type === "file") shrink(e.target, Number(form.dataset.shrink));
+});
+
 document.addEventListener("htmx:responseError", () => toast(body.dataset.failed, "error"));
 document.addEventListener("htmx:sendError", () => toast(body.dataset.failed, "error"));
 document.addEventListener("htmx:afterSettle", (e) => enhance(e.detail.elt));

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Marketplace.Web.Shop;
+
+/// <summary>What the search page was asked for, and the addresses of what it would be asked next.</summary>
+public sealed record SearchFilter(
+    string? Text, string? Category, string? Banner, string? Price, bool Canteen, string? Season, string? Sort, int Page)
+{
+    public bool Any => Category is not null || Banner is not null || Price is not null || Canteen || Season is not null;
+
+    public string Query => Build(Page);
+
+    public string Address(SearchFilter other) => "/search" + other.Build(other.Page);
+
+    /// <summary>The same search with one filter set, or without it when it is set already.</summary>
+    public string Toggle(string filter, string value) => Address(filter switch
+    {
+        "category" => this with { Category = Category == value ? null : value, Page = 1 },
+        "banner" => this with { Banner = Banner == value ? null : value, Page = 1 },
+        "price" => this with { Price = Price == value ? null : value, Page = 1 },
+        "canteen" => this with { Canteen = !Canteen, Page = 1 },
+        "season" => this with { Season = Season is null ? "now" : null, Page = 1 },
+        _ => this with { Sort = value == "relevance" ? null : value, Page = 1 },
+    });
+
+    public string OnPage(int page) => Address(this with { Page = page });
+
+    public string Cleared => Address(new SearchFilter(Text, null, null, null, false, null, Sort, 1));
+
+    private string Build(int page)
+    {
+        var query = new QueryBuilder();
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value)) query.Add(name, value);
+        }
+
+        Add("q", Text);
+        Add("category", Category);
+        Add("banner", Banner);
+        Add("price", Price);
+        Add("canteen", Canteen ? "true" : null);
+        Add("season", Season);
+        Add("sort", Sort);
+        Add("page", page > 1 ? page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+        return query.ToString();
+    }
+}

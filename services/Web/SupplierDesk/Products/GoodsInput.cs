@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace Marketplace.Web.SupplierDesk.Products;
+
+/// <summary>The product form as typed. Strings throughout: what is wrong with them the catalog says.</summary>
+public sealed class GoodsInput
+{
+    public string? Name { get; set; }
+    public string? CategoryCode { get; set; }
+    public string? Brand { get; set; }
+    public string? SellingLine { get; set; }
+    public string? Description { get; set; }
+    public string? BannerCode { get; set; }
+    public string? Storage { get; set; } = "Ambient";
+    public string? StorageText { get; set; }
+    public string? ShelfLife { get; set; }
+    public string? Season { get; set; }
+    public string? Certificates { get; set; }
+    public string? Marks { get; set; }
+    public bool IsFreshExempt { get; set; }
+    public string? Version { get; set; }
+    public List<SkuInput> Skus { get; set; } = [];
+
+    /// <summary>Rows to show: what is there and two empty ones more.</summary>
+    public void Pad()
+    {
+        var rows = Math.Max(3, Skus.Count(sku => !sku.IsEmpty) + 2);
+        while (Skus.Count < rows) Skus.Add(new SkuInput());
+    }
+
+    public static GoodsInput Of(GoodsDraft draft) => new()
+    {
+        Name = draft.Name, CategoryCode = draft.CategoryCode, Brand = draft.Brand, SellingLine = draft.SellingLine,
+        Description = draft.Description, BannerCode = draft.BannerCode, Storage = draft.Storage, StorageText = draft.StorageText,
+        ShelfLife = draft.ShelfLife, Season = draft.Season, Certificates = string.Join('\n', draft.Certificates),
+        Marks = string.Join('\n', draft.Marks), IsFreshExempt = draft.IsFreshExempt,
+        Version = draft.Version?.ToString(CultureInfo.InvariantCulture),
+        Skus = [.. draft.Skus.Select(SkuInput.Of)],
+    };
+
+    /// <summary>What the catalog is sent. A figure that is no figure goes as it was typed, and comes back with its field named.</summary>
+    public object Body() => new
+    {
+        Name = Name ?? "", CategoryCode = CategoryCode ?? "", Brand, SellingLine, Description, BannerCode = BannerCode ?? "",
+        Storage = Storage ?? "", StorageText, ShelfLife, Season, Certificates = Lines(Certificates), Marks = Lines(Marks), IsFreshExempt,
+        Version = Number(Version), Skus = Skus.Where(sku => !sku.IsEmpty).Select(sku => sku.Body()).ToArray(),
+    };
+
+    internal static object? Number(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : decimal.TryParse(text.Trim(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number
+        : text;
+
+    private static string[] Lines(string? text) =>
+        (text ?? "").Split(['\n', '；', ';', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
+/// <summary>A pack as typed.</summary>
+public sealed class SkuInput
+{
+    public string? Code { get; set; }
+    public string? Pack { get; set; }
+    public string? NetWeightKg { get; set; }
+    public bool IsWeighed { get; set; }
+    public string? RetailPriceCny { get; set; }
+    public string? CanteenPriceCny { get; set; }
+    public string? MinimumQuantity { get; set; } = "1";
+    public string? TaxRatePercent { get; set; } = "9";
+    public string? Stock { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Code + Pack + NetWeightKg + RetailPriceCny + CanteenPriceCny + Stock);
+
+    public static SkuInput Of(SkuDraft sku) => new()
+    {
+        Code = sku.Code, Pack = sku.Pack, NetWeightKg = Text(sku.NetWeightKg), IsWeighed = sku.IsWeighed,
+        RetailPriceCny = Text(sku.RetailPriceCny), CanteenPriceCny = Text(sku.CanteenPriceCny),
+        MinimumQuantity = Text(sku.MinimumQuantity), TaxRatePercent = Text(sku.TaxRatePercent),
+    };
+
+    public object Body() => new
+    {
+        Code = Code ?? "", Pack = Pack ?? "", NetWeightKg = GoodsInput.Number(NetWeightKg) ?? 0, IsWeighed,
+        RetailPriceCny = GoodsInput.Number(RetailPriceCny), CanteenPriceCny = GoodsInput.Number(CanteenPriceCny),
+        MinimumQuantity = GoodsInput.Number(MinimumQuantity) ?? 1, TaxRatePercent = GoodsInput.Number(TaxRatePercent) ?? 9,
+        Stock = GoodsInput.Number(Stock),
+    };
+
+    private static string? Text(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
+}
