@@ -97,7 +97,7 @@ internal static partial class Cell
 
     public static (string? Value, string? Reason) Storage(string cell) => cell switch
     {
-        _ when cell.Contains("冻", StringComparison.Ordinal) => ("Frozen", null),
+        _ when cell.Contains('冻') => ("Frozen", null),
         _ when cell.Contains("冷藏", StringComparison.Ordinal) => ("Chilled", null),
         _ when cell.Contains("阴凉", StringComparison.Ordinal) || cell.Contains("避光", StringComparison.Ordinal) => ("Cool", null),
         _ when cell.Contains("常温", StringComparison.Ordinal) => ("Ambient", null),

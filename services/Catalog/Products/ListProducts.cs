@@ -53,7 +53,7 @@ internal static class ListProducts
             match,
             Facets(counts["category"], code => categories.GetValueOrDefault(code)?.Name ?? code),
             Facets(counts["banner"], Origin.NameOf),
-            [.. Facets(counts["price"], PriceBand).OrderBy(facet => facet.Key.Length).ThenBy(facet => facet.Key, StringComparer.Ordinal)],
+            [.. Facets(counts["price"], PriceBand).OrderBy(facet => int.Parse(facet.Key.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture))],
             counts["canteen"].FirstOrDefault()?.Count ?? 0);
     }
 
