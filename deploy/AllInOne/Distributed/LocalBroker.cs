@@ -84,7 +84,13 @@ public sealed class LocalBroker : IAsyncDisposable
     {
         try
         {
-            await Command.RunAsync("epmd", ["-port", $"{_namesPort}", "-kill"]);
+            // It refuses while it has not noticed that its node is gone.
+            for (var attempt = 0; attempt < 20; attempt++)
+            {
+                var ended = await Command.RunAsync("epmd", ["-port", $"{_namesPort}", "-kill"]);
+                if (!ended.Output.Contains("not allowed", StringComparison.Ordinal)) return;
+                await Task.Delay(100);
+            }
         }
         catch (System.ComponentModel.Win32Exception)
         {

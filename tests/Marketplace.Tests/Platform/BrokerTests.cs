@@ -1,5 +1,6 @@
 using Marketplace.Tests.Support;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace Marketplace.Tests.Platform;
 
@@ -23,12 +24,20 @@ public class BrokerTests
 
         await using var again = await ConnectAsync(broker);
         await using var reader = await again.CreateChannelAsync();
-        BasicGetResult? message = null;
-        for (var giveUpAt = DateTime.UtcNow.AddSeconds(20); message is null && DateTime.UtcNow < giveUpAt; await Task.Delay(100))
-            message = await reader.BasicGetAsync("kept", autoAck: true);
-        Assert.Equal("小米"u8.ToArray(), message?.Body.ToArray());
+        var taken = new TaskCompletionSource<byte[]>();
+        var consumer = new AsyncEventingBasicConsumer(reader);
+        consumer.ReceivedAsync += (_, message) =>
+        {
+            taken.TrySetResult(message.Body.ToArray());
+            return Task.CompletedTask;
+        };
+        await reader.BasicConsumeAsync("kept", autoAck: true, consumer);
+        Assert.Equal("小米"u8.ToArray(), await taken.Task.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private static Task<IConnection> ConnectAsync(TestBroker broker) =>
-        new ConnectionFactory { Uri = new Uri(broker.Address), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        new ConnectionFactory
+        {
+            Uri = new Uri(broker.Address), AutomaticRecoveryEnabled = false, ContinuationTimeout = TimeSpan.FromSeconds(60),
+        }.CreateConnectionAsync();
 }
