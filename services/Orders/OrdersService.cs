@@ -15,15 +15,29 @@ public static class OrdersService
         builder.Services.AddValidation();
         builder.Services.AddSingleton<PlacementQueue>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PlacementQueue>());
+        builder.Services.AddHostedService<OrdersInTime>();
         builder.Services.AddSingleton<IDemoLoader, LoadDemoOrders>();
     }
 
     public static void MapOrders(this WebApplication app)
     {
         var orders = app.MapGroup("/api/orders").WithTags("orders");
+        Cart.Map(orders);
+        OwnCart.Map(orders);
+        AddressBook.Map(orders);
+        ParseAddress.Map(orders);
         PlaceOrder.Map(orders);
+        MyOrders.Map(orders);
+        ReadOrder.Map(orders);
+        CancelOrder.Map(orders);
+        ConfirmReceipt.Map(orders);
+        SupplierDesk.Map(orders);
+        ShipSupplierOrder.Map(orders);
+        CancelSupplierOrder.Map(orders);
         SetStock.Map(orders);
         MyStock.Map(orders);
+        OfficerView.Map(orders);
+        PersonalData.Map(orders);
     }
 
     public static void AddOrdersConsumers(this IRegistrationConfigurator x)
@@ -31,5 +45,11 @@ public static class OrdersService
         x.AddRevocations<OrdersDatabase>();
         x.AddConsumer<RecordSkuInOrders>();
         x.AddConsumer<TakeDeclaredStock>();
+        x.AddConsumer<MarkOrderPaid>();
+        x.AddConsumer<NoteRefundSettled>();
+        x.AddConsumer<TakeStockForPurchaseOrder>();
+        x.AddConsumer<FreeStockOfPurchaseOrder>();
+        x.AddConsumer<ShipStockOfPurchaseOrder>();
+        x.AddConsumer<ErasePersonFromOrders>();
     }
 }

@@ -25,7 +25,7 @@ internal static class OrderDesk
             market.Clock.GetUtcNow());
         await market.PublishAsync(sku, 1);
         await market.PublishAsync(new StockDeclared(sku.SkuId, supplierId, onHand, market.Clock.GetUtcNow()));
-        await market.CaughtUpAsync();
+        await market.OrdersCaughtUpAsync();
         return sku;
     }
 
@@ -35,6 +35,42 @@ internal static class OrderDesk
         work.Publish(message, version);
         await work.CommitAsync();
     }
+
+    /// <summary>Until Orders has handed on and taken everything; what other services make of it is theirs.</summary>
+    public static async Task OrdersCaughtUpAsync(this Market market)
+    {
+        const string Pending = """
+            select (select count(*) from orders.outbox) + (select count(*) from orders.set_aside)
+            """;
+        await market.UntilAsync(async () => await market.ScalarAsync<long>(Pending) == 0);
+    }
+
+    public static async Task UntilAsync(this Market market, Func<Task<bool>> isSo)
+    {
+        var giveUpAt = DateTime.UtcNow.AddSeconds(30);
+        while (!await isSo())
+        {
+            var error = await market.ScalarAsync<string>("select string_agg(consumer || ': ' || error, '; ') from orders.set_aside");
+            Assert.True(DateTime.UtcNow < giveUpAt, $"Waited too long. {error}");
+            await Task.Delay(25);
+        }
+    }
+
+    /// <summary>The provider says that an order's money has settled.</summary>
+    public static async Task<PaymentSettled> PayAsync(this Market market, PlacedOrder order, Guid? paymentId = null)
+    {
+        var payment = new PaymentSettled(paymentId ?? Guid.CreateVersion7(), order.OrderId, order.TotalCny, "test", market.Clock.GetUtcNow());
+        await market.PublishAsync(payment);
+        await market.OrdersCaughtUpAsync();
+        return payment;
+    }
+
+    public static Task<string?> StatusAsync(this Market market, Guid orderId) =>
+        market.ScalarAsync<string>($"select status from orders.orders where order_id = '{orderId}'");
+
+    /// <summary>What was asked back for an order, in all.</summary>
+    public static Task<decimal> RefundedAsync(this Market market, Guid orderId) =>
+        market.ScalarAsync<decimal>($"select coalesce(sum(amount_cny), 0) from orders.refunds where order_id = '{orderId}'");
 
     public static HttpClient AsSupplier(this Market market, Guid supplierId) =>
         market.As(Guid.CreateVersion7(), new Membership(Roles.SupplierOwner, supplierId.ToString()));

@@ -88,7 +88,7 @@ public sealed class PlacingTests(MarketFixture fixture) : IClassFixture<MarketFi
         var sku = await Market.ShelveAsync(minimum: 5);
         Assert.Equal("below-minimum", await (await Market.AsBuyer().CheckOutAsync(OrderDesk.Basket((sku, 4)))).CodeAsync());
         await Market.PublishAsync(sku with { IsListed = false }, 2);
-        await Market.CaughtUpAsync();
+        await Market.OrdersCaughtUpAsync();
         Assert.Equal("sku-hidden", await (await Market.AsBuyer().CheckOutAsync(OrderDesk.Basket((sku, 5)))).CodeAsync());
     }
 

@@ -1,0 +1,114 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Orders;
+
+/// <summary>A buyer's addresses: list, add, change, remove. One is the default; the first becomes it.</summary>
+internal static class AddressBook
+{
+    private const int Most = 20;
+
+    private const string List = """
+        select address_id, recipient, phone, district_code, street, is_default
+        from orders.addresses
+        where person_id = @person
+        order by is_default desc, address_id desc
+        """;
+
+    private const string LoseDefault = "update orders.addresses set is_default = false where person_id = @person and is_default";
+
+    private const string Add = """
+        insert into orders.addresses (address_id, person_id, recipient, phone, district_code, street, is_default)
+        values (@id, @person, @Recipient, @Phone, @DistrictCode, @Street, @isDefault)
+        """;
+
+    private const string Change = """
+        update orders.addresses
+        set recipient = @Recipient, phone = @Phone, district_code = @DistrictCode, street = @Street, is_default = @isDefault
+        where address_id = @id and person_id = @person
+        """;
+
+    private const string Remove = "delete from orders.addresses where address_id = @id and person_id = @person";
+
+    // A book that has addresses has a default.
+    private const string PassDefault = """
+        update orders.addresses
+        set is_default = true
+        where address_id = (select address_id from orders.addresses where person_id = @person order by address_id desc limit 1)
+            and not exists (select 1 from orders.addresses where person_id = @person and is_default)
+        """;
+
+    public static void Map(IEndpointRouteBuilder orders)
+    {
+        var book = orders.MapGroup("/addresses").RequireAuthorization(Policies.SignedIn);
+        book.MapGet("", HandleList).WithName("ListAddresses").WithSummary("The caller's address book, the default first");
+        book.MapPost("", HandleAdd).WithName("AddAddress").WithSummary("Adds an address in Beijing")
+            .Produces<Address>(201).ProducesProblem(400).ProducesProblem(409);
+        book.MapPut("/{id:guid}", HandleChange).WithName("ChangeAddress").WithSummary("Changes an address of the caller");
+        book.MapDelete("/{id:guid}", HandleRemove).WithName("RemoveAddress").WithSummary("Removes an address of the caller");
+    }
+
+    private static async Task<Ok<IReadOnlyList<Address>>> HandleList(CurrentUser user, OrdersDatabase db, CancellationToken ct) =>
+        TypedResults.Ok(await db.QueryAsync<Address>(List, new { person = user.Id }, ct));
+
+    private static Task<IResult> HandleAdd(
+        SaveAddressRequest request, IdempotentRequest once, CurrentUser user, OrdersDatabase db, CancellationToken ct) =>
+        once.RunAsync(db, request, async work =>
+        {
+            BeijingDelivery.Check(request.DistrictCode, "districtCode");
+            var known = await work.QueryAsync<Address>(List, new { person = user.Id });
+            if (known.Count >= Most) throw RefusedException.Conflict("address-book-full", $"地址簿最多存 {Most} 个地址，请先删除不用的。");
+            var isDefault = request.IsDefault || known.Count == 0;
+            if (isDefault) await work.ExecuteAsync(LoseDefault, new { person = user.Id });
+            var id = Guid.CreateVersion7();
+            await work.ExecuteAsync(Add, Row(id, user.Id, request, isDefault));
+            return TypedResults.Created($"/api/orders/addresses/{id}", new Address(
+                id, request.Recipient.Trim(), request.Phone, request.DistrictCode, request.Street.Trim(), isDefault));
+        }, ct);
+
+    private static async Task<Results<NoContent, NotFound>> HandleChange(
+        Guid id, SaveAddressRequest request, CurrentUser user, OrdersDatabase db, CancellationToken ct)
+    {
+        BeijingDelivery.Check(request.DistrictCode, "districtCode");
+        await using var work = await db.BeginAsync(ct);
+        if (request.IsDefault) await work.ExecuteAsync(LoseDefault, new { person = user.Id });
+        if (await work.ExecuteAsync(Change, Row(id, user.Id, request, request.IsDefault)) == 0) return TypedResults.NotFound();
+        await work.ExecuteAsync(PassDefault, new { person = user.Id });
+        await work.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, NotFound>> HandleRemove(
+        Guid id, CurrentUser user, OrdersDatabase db, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        if (await work.ExecuteAsync(Remove, new { id, person = user.Id }) == 0) return TypedResults.NotFound();
+        await work.ExecuteAsync(PassDefault, new { person = user.Id });
+        await work.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static object Row(Guid id, Guid person, SaveAddressRequest request, bool isDefault) => new
+    {
+        id,
+        person,
+        Recipient = request.Recipient.Trim(),
+        request.Phone,
+        request.DistrictCode,
+        Street = request.Street.Trim(),
+        isDefault,
+    };
+}
+
+public sealed record Address(Guid AddressId, string Recipient, string Phone, string DistrictCode, string Street, bool IsDefault);
+
+public sealed record SaveAddressRequest(
+    [property: Required(ErrorMessage = "请填写收货人。")]
+    [property: StringLength(20, ErrorMessage = "收货人最多 20 个字。")] string Recipient,
+    [property: Required(ErrorMessage = "请填写手机号。")]
+    [property: RegularExpression(@"1[3-9]\d{9}", ErrorMessage = "手机号须是 11 位数字。")] string Phone,
+    [property: Required(ErrorMessage = "请选择所在区。")] string DistrictCode,
+    [property: Required(ErrorMessage = "请填写详细地址。")]
+    [property: StringLength(120, MinimumLength = 4, ErrorMessage = "详细地址须写到门牌，4 到 120 个字。")] string Street,
+    bool IsDefault = false);

@@ -1,0 +1,95 @@
+using Marketplace.Contracts;
+
+namespace Marketplace.Orders;
+
+/// <summary>The districts of Beijing as people write them.</summary>
+internal static class BeijingDistricts
+{
+    private const string ETown = "BJ-BDA";
+
+    // Written out in full, they count anywhere in the line; districts that were merged or renamed are still written.
+    private static readonly (string Words, string Code)[] Full =
+    [
+        ("大兴区北京经济技术开发区", ETown), ("大兴区亦庄经济技术开发区", ETown), ("大兴区经济技术开发区", ETown),
+        ("亦庄经济技术开发区", ETown), ("经济技术开发区", ETown), ("亦庄开发区", ETown), ("亦庄新城", ETown), ("经开区", ETown),
+        .. Regions.Districts.Where(district => district.Code != ETown).Select(district => (district.Name, district.Code)),
+        ("崇文区", "110101"), ("宣武区", "110102"), ("密云县", "110118"), ("延庆县", "110119"), ("亦庄", ETown),
+    ];
+
+    // Without 区 they count only at the start, and not as part of a street's or gate's name (朝阳门, 通州路).
+    private static readonly (string Words, string Code)[] Short =
+    [
+        .. Regions.Districts.Where(district => district.Code != ETown).Select(district => (district.Name[..^1], district.Code)),
+    ];
+
+    private static readonly string[] Leads = ["中国", "北京市", "北京", "市辖区"];
+
+    public static bool Names(string words) =>
+        words.StartsWith("北京", StringComparison.Ordinal) || Full.Any(pair => pair.Words == words) || Short.Any(pair => pair.Words == words);
+
+    /// <summary>
+    /// Takes the district and what leads up to it out of an address; a short word before them is a name that stood there
+    /// without a space.
+    /// </summary>
+    public static Region? Take(ref string address, ref string? name)
+    {
+        if (name is null)
+        {
+            var beijing = address.IndexOf("北京", StringComparison.Ordinal);
+            if (beijing is >= 2 and <= 4) (name, address) = (address[..beijing], address[beijing..]);
+        }
+        address = WithoutLead(address);
+
+        if (Earliest(address) is var (at, words, code))
+        {
+            var before = address[..at];
+            address = address[(at + words.Length)..];
+            if (name is null && before.Length is >= 2 and <= 4) name = before;
+            else address = before + address;
+            return Regions.Find(code);
+        }
+        return TakeShort(ref address);
+    }
+
+    /// <summary>The district that stands first; of several spellings there the longest.</summary>
+    private static (int At, string Words, string Code)? Earliest(string address)
+    {
+        (int At, string Words, string Code)? best = null;
+        foreach (var (words, code) in Full)
+        {
+            var at = address.IndexOf(words, StringComparison.Ordinal);
+            if (at < 0) continue;
+            if (best is null || at < best.Value.At || (at == best.Value.At && words.Length > best.Value.Words.Length)) best = (at, words, code);
+        }
+        return best;
+    }
+
+    private static Region? TakeShort(ref string address)
+    {
+        foreach (var (words, code) in Short)
+        {
+            if (!address.StartsWith(words, StringComparison.Ordinal) || IsStreet(address.AsSpan(words.Length))) continue;
+            address = address[words.Length..];
+            return Regions.Find(code);
+        }
+        return null;
+    }
+
+    private static string WithoutLead(string address)
+    {
+        for (var cut = true; cut;)
+        {
+            cut = false;
+            foreach (var lead in Leads)
+            {
+                // 北京站街 and the like are streets, not the city.
+                if (!address.StartsWith(lead, StringComparison.Ordinal) || (lead == "北京" && IsStreet(address.AsSpan(2)))) continue;
+                address = address[lead.Length..];
+                cut = true;
+            }
+        }
+        return address;
+    }
+
+    private static bool IsStreet(ReadOnlySpan<char> rest) => rest.Length > 0 && "门路街站桥".Contains(rest[0], StringComparison.Ordinal);
+}

@@ -1,0 +1,87 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Orders;
+
+/// <summary>Reads a cart as it stands now: by supplier, at today's price, with what is in the way.</summary>
+internal static class CartReading
+{
+    private const string Read = """
+        select l.sku_id, k.product_id, k.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.storage,
+            k.is_weighed, k.is_fresh_exempt, k.net_weight_kg, k.minimum_quantity, l.quantity, l.price_when_added_cny,
+            case when k.is_listed then k.retail_price_cny end as unit_price_cny, s.on_hand - s.reserved as available,
+            f.freight_cny, f.free_from_cny
+        from orders.cart_lines l
+        join orders.skus k using (sku_id)
+        join orders.stock s using (sku_id)
+        cross join lateral (
+            select r.freight_cny, r.free_from_cny
+            from orders.freight_rules r
+            where r.supplier_id = k.supplier_id or r.supplier_id is null
+            order by r.supplier_id nulls last
+            limit 1
+        ) f
+        where l.cart_id = @cartId
+        order by l.added_at, l.sku_id
+        """;
+
+    public static async Task<CartView> ReadAsync(OrdersDatabase db, Guid cartId, CancellationToken ct) =>
+        View(cartId, await db.QueryAsync<Row>(Read, new { cartId }, ct));
+
+    private static CartView View(Guid cartId, IReadOnlyList<Row> rows)
+    {
+        var suppliers = rows.GroupBy(row => row.SupplierId).Select(Supplier).ToList();
+        var (goods, freight) = (suppliers.Sum(supplier => supplier.GoodsCny), suppliers.Sum(supplier => supplier.FreightCny));
+        var lines = suppliers.SelectMany(supplier => supplier.Lines).ToList();
+        return new(cartId, suppliers, goods, freight, goods + freight, lines.Sum(line => line.Quantity),
+            lines.Count > 0 && lines.TrueForAll(line => line.Problem is null));
+    }
+
+    private static CartSupplier Supplier(IGrouping<Guid, Row> group)
+    {
+        List<CartLine> lines = [.. group.Select(row => row.Line())];
+        var first = group.First();
+        var rule = new FreightRule(first.FreightCny, first.FreeFromCny);
+        var goods = lines.Sum(line => line.AmountCny);
+        // Nothing that can be bought costs no freight.
+        var freight = goods == 0m ? 0m : rule.For(goods);
+        return new(group.Key, first.SupplierName, goods, freight, goods == 0m ? 0m : rule.MissingFor(goods), lines);
+    }
+
+    private sealed record Row(
+        Guid SkuId, Guid ProductId, Guid SupplierId, string SupplierName, string ProductName, string Pack, string PictureUrl,
+        string Storage, bool IsWeighed, bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity,
+        decimal? PriceWhenAddedCny, decimal? UnitPriceCny, int Available, decimal FreightCny, decimal FreeFromCny)
+    {
+        public CartLine Line() => new(
+            SkuId, ProductId, ProductName, Pack, PictureUrl, Storage, IsWeighed, IsFreshExempt, NetWeightKg, MinimumQuantity,
+            Quantity, UnitPriceCny, PriceWhenAddedCny, UnitPriceCny is { } price ? Money.Line(Quantity, price) : 0m,
+            Math.Max(0, Available), Problem());
+
+        private string? Problem() =>
+            UnitPriceCny is null ? "sku-hidden"
+            : Quantity > Available ? "stock-short"
+            : Quantity < MinimumQuantity ? "below-minimum"
+            : UnitPriceCny != PriceWhenAddedCny ? "price-changed"
+            : null;
+    }
+}
+
+/// <param name="Quantity">Packs in all.</param>
+/// <param name="CanCheckOut">True when no line has a problem.</param>
+public sealed record CartView(
+    Guid CartId, IReadOnlyList<CartSupplier> Suppliers, decimal GoodsCny, decimal FreightCny, decimal TotalCny, int Quantity,
+    bool CanCheckOut);
+
+/// <param name="MissingForFreeFreightCny">How much more to buy of this supplier (再买¥31免运费); 0 where freight is free.</param>
+public sealed record CartSupplier(
+    Guid SupplierId, string SupplierName, decimal GoodsCny, decimal FreightCny, decimal MissingForFreeFreightCny,
+    IReadOnlyList<CartLine> Lines);
+
+/// <param name="UnitPriceCny">Today's; null where it is not sold any more.</param>
+/// <param name="PriceWhenAddedCny">What the buyer saw when adding or last agreeing.</param>
+/// <param name="Available">Packs that could be ordered now.</param>
+/// <param name="Problem">sku-hidden, stock-short, below-minimum or price-changed; null where all is well.</param>
+public sealed record CartLine(
+    Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
+    bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
+    decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem);

@@ -1,0 +1,97 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Orders;
+
+/// <summary>A supplier's part of the market: its orders by tab, one in full with where it goes, its pack sheet, the carriers.</summary>
+internal static class SupplierDesk
+{
+    private const int Most = 30;
+
+    private static readonly string[] Carriers =
+        ["顺丰速运", "京东物流", "中国邮政", "中通快递", "圆通速递", "申通快递", "韵达快递", "德邦物流", "自有冷链车", "其他"];
+
+    private static readonly string List = $"""
+        select p.supplier_order_id, o.number, p.status, p.goods_cny, p.freight_cny, p.refunded_cny, o.district_code,
+            o.placed_at, o.paid_at, p.shipped_at,
+            (select string_agg(l.product_name || ' ' || l.pack || '×' || l.quantity, '；' order by l.line_id)
+                from orders.order_lines l
+                where l.order_id = p.order_id and l.supplier_order_id = p.supplier_order_id) as goods
+        from orders.supplier_orders p
+        join orders.orders o using (order_id)
+        where p.supplier_id = @supplier and p.status = @status
+            and (@before::uuid is null or p.supplier_order_id < @before)
+        order by p.supplier_order_id desc
+        limit {Most + 1}
+        """;
+
+    private const string Counts = """
+        select status, count(*)::int as count
+        from orders.supplier_orders
+        where supplier_id = @supplier and status in ('Paid', 'Shipped')
+        group by status
+        """;
+
+    private const string Read = PartReading.Parts + """
+         where p.supplier_order_id = @id and p.supplier_id = @supplier;
+        select o.order_id, o.number, o.channel, o.recipient, o.phone, o.district_code, o.street, o.placed_at, o.paid_at
+        from orders.orders o
+        join orders.supplier_orders p using (order_id)
+        where p.supplier_order_id = @id and p.supplier_id = @supplier;
+        """ + PartReading.Lines + """
+         join orders.supplier_orders p on p.supplier_order_id = l.supplier_order_id and p.order_id = l.order_id
+        where p.supplier_order_id = @id and p.supplier_id = @supplier
+        order by l.line_id
+        """;
+
+    public static void Map(IEndpointRouteBuilder orders)
+    {
+        var desk = orders.MapGroup("").RequireAuthorization(Policies.Supplier);
+        desk.MapGet("/supplier-orders", HandleList).WithName("ListSupplierOrders")
+            .WithSummary("The caller's supplier's orders of one status (Paid unless said), newest first, with the tabs' counts");
+        desk.MapGet("/supplier-orders/{id:guid}", HandleRead).WithName("ReadSupplierOrder")
+            .WithSummary("One supplier order with where it goes");
+        desk.MapGet("/supplier-orders/{id:guid}/pack-sheet", HandleRead).WithName("ReadPackSheet")
+            .WithSummary("What goes on the pack sheet: the same, for paper");
+        desk.MapGet("/carriers", () => TypedResults.Ok(Carriers)).WithName("ListCarriers").WithSummary("Carriers to choose from");
+    }
+
+    private static async Task<Ok<SupplierOrderPage>> HandleList(
+        CurrentUser supplier, OrdersDatabase db, CancellationToken ct, OrderStatus status = OrderStatus.Paid, Guid? before = null)
+    {
+        var args = new { supplier = supplier.SupplierId, status = status.ToString(), before };
+        var rows = await db.QueryAsync<SupplierOrderSummary>(List, args, ct);
+        var counts = (await db.QueryAsync<(string Status, int Count)>(Counts, args, ct)).ToDictionary(row => row.Status, row => row.Count);
+        var page = rows.Take(Most).ToList();
+        return TypedResults.Ok(new SupplierOrderPage(
+            page, counts.GetValueOrDefault("Paid"), counts.GetValueOrDefault("Shipped"),
+            rows.Count > Most ? page[^1].SupplierOrderId : null));
+    }
+
+    private static async Task<Results<Ok<SupplierOrderDetail>, NotFound>> HandleRead(
+        Guid id, CurrentUser supplier, OrdersDatabase db, CancellationToken ct)
+    {
+        var detail = await db.QueryMultipleAsync(Read, new { id, supplier = supplier.SupplierId }, async grid =>
+        {
+            var part = await grid.ReadSingleOrDefaultAsync<PartHead>();
+            var delivery = await grid.ReadSingleOrDefaultAsync<Destination>();
+            var lines = (await grid.ReadAsync<OrderLine>()).ToList();
+            return part is null ? null : new SupplierOrderDetail(part, delivery!, lines);
+        }, ct);
+        return detail is null ? TypedResults.NotFound() : TypedResults.Ok(detail);
+    }
+}
+
+/// <param name="ToShip">Count of the tab 待发货; <paramref name="Underway"/> of 运输中.</param>
+public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, Guid? Next);
+
+/// <param name="Goods">What is in it, in one line.</param>
+public sealed record SupplierOrderSummary(
+    Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny,
+    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods);
+
+public sealed record SupplierOrderDetail(PartHead Part, Destination Destination, IReadOnlyList<OrderLine> Lines);
+
+public sealed record Destination(
+    Guid OrderId, string Number, string Channel, string Recipient, string Phone, string DistrictCode, string Street,
+    DateTimeOffset PlacedAt, DateTimeOffset? PaidAt);

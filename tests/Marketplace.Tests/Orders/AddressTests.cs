@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Json;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Demo;
+using Marketplace.Kernel;
+using Marketplace.Orders;
+using Marketplace.Tests.Support;
+
+namespace Marketplace.Tests.Orders;
+
+public sealed class AddressTests(MarketFixture fixture) : IClassFixture<MarketFixture>
+{
+    [Theory]
+    [InlineData("陈秀兰 19900001234 北京市海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("北京市海淀区中关村大街27号院3号楼502 陈秀兰 19900001234", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("19900001234，陈秀兰，海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("陈秀兰，+86 199-0000-1234，北京 海淀 中关村大街27号院 3号楼502", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("收货人：陈秀兰\n手机号码：１９９００００１２３４\n地址：北京市朝阳区望京街道阜通西大街６号楼２２０２", "110105", "望京街道阜通西大街6号楼2202")]
+    [InlineData("陈秀兰19900001234北京市东城区朝阳门内大街8号", "110101", "朝阳门内大街8号")]
+    [InlineData("北京市北京市西城区展览路街道车公庄大街7号楼1203，陈秀兰，008619900001234", "110102", "展览路街道车公庄大街7号楼1203")]
+    [InlineData("陈秀兰 19900001234 北京经济技术开发区荣华中路10号2号楼1506", "BJ-BDA", "荣华中路10号2号楼1506")]
+    [InlineData("陈秀兰 19900001234 亦庄荣华中路10号", "BJ-BDA", "荣华中路10号")]
+    [InlineData("陈秀兰 19900001234 北京市大兴区亦庄经济技术开发区天华西路5号", "BJ-BDA", "天华西路5号")]
+    [InlineData("陈秀兰 19900001234 大兴区亦庄镇贵园南里3号楼", "110115", "亦庄镇贵园南里3号楼")]
+    [InlineData("陈秀兰北京市丰台区方庄芳古园15号楼6门302 19900001234", "110106", "方庄芳古园15号楼6门302")]
+    [InlineData("丰台区方庄芳古园15号楼302陈秀兰 19900001234", "110106", "方庄芳古园15号楼302")]
+    [InlineData("陈秀兰 19900001234 密云县鼓楼东大街3号", "110118", "鼓楼东大街3号")]
+    public void One_pasted_line_is_understood(string line, string district, string street)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Equal("", parsed.Sentence);
+        Assert.Equal(("陈秀兰", "19900001234", district, street), (parsed.Recipient, parsed.Phone, parsed.DistrictCode, parsed.Street));
+    }
+
+    [Theory]
+    [InlineData("北京市海淀区中关村大街27号院 19900001234", "recipient", "没有找到收货人，请补上。")]
+    [InlineData("陈秀兰 北京市海淀区中关村大街27号院", "phone", "没有找到手机号，请补上。")]
+    [InlineData("陈秀兰 19900001234 中关村大街27号院3号楼", "districtCode", "没有找到所在区，请补上。")]
+    [InlineData("陈秀兰 19900001234 北京市海淀区", "street", "没有找到街道门牌，请补上。")]
+    [InlineData("陈秀兰 19900001234 河北省廊坊市三河市燕郊镇迎宾路3号", "districtCode", "这个地址在河北省。")]
+    public void What_could_not_be_found_is_said(string line, string missing, string sentence)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Contains(missing, parsed.Missing);
+        Assert.StartsWith(sentence, parsed.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_demo_address_is_understood_when_written_in_one_line()
+    {
+        foreach (var address in DemoMarket.People.SelectMany(person => person.Addresses))
+        {
+            var district = Regions.Find(address.DistrictCode)!.Name;
+            var parsed = AddressLine.Parse($"{address.Recipient} {address.Phone} 北京市{district}{address.Street}");
+            Assert.Equal((address.Recipient, address.Phone, address.DistrictCode, address.Street),
+                (parsed.Recipient, parsed.Phone, parsed.DistrictCode, parsed.Street));
+        }
+    }
+
+    [Fact]
+    public async Task A_book_keeps_one_default_and_only_Beijing()
+    {
+        var buyer = fixture.Market.AsBuyer();
+        async Task<HttpResponseMessage> Add(string district, bool isDefault = false) => await buyer.PostOnceAsync(
+            "/api/orders/addresses", new SaveAddressRequest("陈秀兰", "19900001234", district, "中关村大街27号", isDefault));
+
+        Assert.Equal(HttpStatusCode.Created, (await Add("110108")).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await Add("110105", isDefault: true)).StatusCode);
+        Assert.Equal("outside-beijing", await (await Add("150430")).CodeAsync());
+
+        var book = (await buyer.GetFromJsonAsync<List<Address>>("/api/orders/addresses", Json.Options))!;
+        Assert.Equal(["110105", "110108"], book.Select(address => address.DistrictCode));
+        Assert.Equal([true, false], book.Select(address => address.IsDefault));
+
+        await buyer.DeleteAsync($"/api/orders/addresses/{book[0].AddressId}");
+        var left = Assert.Single((await buyer.GetFromJsonAsync<List<Address>>("/api/orders/addresses", Json.Options))!);
+        Assert.True(left.IsDefault);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await fixture.Market.AsBuyer().DeleteAsync($"/api/orders/addresses/{left.AddressId}")).StatusCode);
+    }
+}
