@@ -77,16 +77,11 @@ internal static class BeijingDistricts
 
     private static string WithoutLead(string address)
     {
-        for (var cut = true; cut;)
+        // 北京站街 and the like are streets, not the city.
+        while (Array.Find(Leads, lead => address.StartsWith(lead, StringComparison.Ordinal)
+            && (lead != "北京" || !IsStreet(address.AsSpan(lead.Length)))) is { } found)
         {
-            cut = false;
-            foreach (var lead in Leads)
-            {
-                // 北京站街 and the like are streets, not the city.
-                if (!address.StartsWith(lead, StringComparison.Ordinal) || (lead == "北京" && IsStreet(address.AsSpan(2)))) continue;
-                address = address[lead.Length..];
-                cut = true;
-            }
+            address = address[found.Length..];
         }
         return address;
     }

@@ -22,14 +22,15 @@ public sealed class DemoOrdersTests
         Assert.Equal(0, await market.ScalarAsync<long>(
             """
             select count(*) from orders.stock s
-            where (s.on_hand, s.reserved) is distinct from (
-                select sum(on_hand_change), sum(reserved_change) from orders.movements m where m.sku_id = s.sku_id)
+            where s.on_hand <> (select sum(on_hand_change) from orders.movements m where m.sku_id = s.sku_id)
+                or s.reserved <> (select sum(reserved_change) from orders.movements m where m.sku_id = s.sku_id)
             """));
         Assert.Equal(0, await market.ScalarAsync<long>(
             """
             select count(*) from orders.orders o
-            where (o.goods_cny, o.freight_cny) is distinct from (
-                select sum(goods_cny), sum(freight_cny) from orders.supplier_orders p where p.order_id = o.order_id)
+            where o.goods_cny <> (select sum(goods_cny) from orders.supplier_orders p where p.order_id = o.order_id)
+                or o.freight_cny <> (select sum(freight_cny) from orders.supplier_orders p where p.order_id = o.order_id)
+                or o.goods_cny <> (select sum(amount_cny) from orders.order_lines l where l.order_id = o.order_id)
             """));
         foreach (var status in new[] { "Placed", "Paid", "Shipped", "Delivered", "Cancelled" })
         {

@@ -1,0 +1,41 @@
+namespace Marketplace.Web.Shop.Cart;
+
+/// <summary>What the cart's form says: figures of all lines, and which button was pressed.</summary>
+public sealed class CartInput
+{
+    private const string Remove = "remove ";
+    private const string Fix = "fix ";
+
+    public string? Action { get; set; }
+
+    public List<CartLineInput> Lines { get; set; } = [];
+
+    public static string RemoveOf(Guid skuId) => $"{Remove}{skuId}";
+
+    public static string FixOf(Guid skuId) => $"{Fix}{skuId}";
+
+    public static Guid? Removed(string? action) => After(action, Remove);
+
+    public static Guid? Fixed(string? action) => After(action, Fix);
+
+    private static Guid? After(string? action, string word) =>
+        action?.StartsWith(word, StringComparison.Ordinal) == true && Guid.TryParse(action[word.Length..], out var id) ? id : null;
+}
+
+public sealed class CartLineInput
+{
+    public Guid SkuId { get; set; }
+
+    public string? Quantity { get; set; }
+
+    /// <summary>−1 or 1 when the line's own button was pressed without script.</summary>
+    public string? Change { get; set; }
+
+    /// <returns>The quantity the buyer wants; null where it is as it was or no figure.</returns>
+    public decimal? Wanted(int before)
+    {
+        if (!decimal.TryParse(Quantity, out var typed)) return null;
+        var wanted = typed + (int.TryParse(Change, out var step) ? step : 0);
+        return wanted == before ? null : wanted;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Marketplace.Web.Shop.Cart;
+
+/// <summary>A cart as Orders tells it.</summary>
+public sealed record CartView(
+    Guid CartId, IReadOnlyList<CartSupplier> Suppliers, decimal GoodsCny, decimal FreightCny, decimal TotalCny, int Quantity,
+    bool CanCheckOut)
+{
+    public IEnumerable<CartLine> Lines => Suppliers.SelectMany(supplier => supplier.Lines);
+}
+
+public sealed record CartSupplier(
+    Guid SupplierId, string SupplierName, decimal GoodsCny, decimal FreightCny, decimal MissingForFreeFreightCny,
+    IReadOnlyList<CartLine> Lines);
+
+public sealed record CartLine(
+    Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
+    bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
+    decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem)
+{
+    public string Href => $"/products/{ProductId}";
+
+    /// <summary>What would make the line right in one tap; null where only removing helps.</summary>
+    public int? FixedQuantity => Problem switch
+    {
+        "stock-short" when Available >= MinimumQuantity => Available,
+        "below-minimum" when Available >= MinimumQuantity => MinimumQuantity,
+        _ => null,
+    };
+}
