@@ -5,6 +5,7 @@ using Marketplace.Web.Delivery;
 using Marketplace.Web.Language;
 using Marketplace.Web.Pages;
 using Marketplace.Web.Session;
+using Marketplace.Web.Shop.Cart;
 using Marketplace.Web.SupplierDesk.Products;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
@@ -27,6 +28,7 @@ public static class WebService
         services.AddPageSafety();
         services.AddPageSession();
         services.AddCalls(builder.Configuration);
+        services.AddScoped<CartSession>();
     }
 
     /// <summary>The pages' routes. Call it after routing and authorization are in place.</summary>
@@ -36,6 +38,7 @@ public static class WebService
 
         Asset.Map(app);
         LanguageSwitch.Map(app);
+        CartPosts.Map(app);
         OfficerDesk.Board.BoardFiles.Map(app);
         PriceListDownloads.Map(app);
         app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());

@@ -37,7 +37,7 @@ internal static class Receipt
             order.Row.DistrictCode, lines.Sum(line => line.AmountCny), part.FreightCny, lines, at);
     }
 
-    private static IReadOnlyDictionary<Guid, OrderStatus> After(IReadOnlyList<PartRow> parts) =>
+    private static Dictionary<Guid, OrderStatus> After(IReadOnlyList<PartRow> parts) =>
         parts.ToDictionary(part => part.SupplierOrderId, _ => OrderStatus.Delivered);
 }
 

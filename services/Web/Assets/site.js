@@ -61,6 +61,17 @@ document.addEventListener("click", (e) => {
   if (e.target.closest("[data-print]")) window.print();
 });
 
+// + on a card: the goods go into the cart and the page stays where it is.
+document.addEventListener("submit", async (e) => {
+  if (!e.target.matches("form.add-form")) return;
+  e.preventDefault();
+  const answer = await fetch(e.target.action, {
+    method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams(new FormData(e.target)),
+  }).catch(() => null);
+  if (answer === null) toast(body.dataset.failed, "error");
+  else toast(await answer.text(), answer.ok ? "" : "error");
+});
+
 // A double click sends once. The button comes back when the page does.
 document.addEventListener("submit", (e) => {
   if (e.defaultPrevented || e.target.method !== "post" || e.target.hasAttribute("hx-post")) return;

@@ -1,0 +1,28 @@
+using Marketplace.Web.Shop.MyOrders;
+
+namespace Marketplace.Web.SupplierDesk.Orders;
+
+public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, Guid? Next);
+
+public sealed record SupplierOrderSummary(
+    Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny,
+    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods)
+{
+    public string District => Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode;
+}
+
+public sealed record SupplierOrderDetail(PartHead Part, Destination Destination, IReadOnlyList<OrderLine> Lines)
+{
+    public IEnumerable<OrderLine> Alive => Lines.Where(line => !line.IsCancelled);
+}
+
+public sealed record Destination(
+    Guid OrderId, string Number, string Channel, string Recipient, string Phone, string DistrictCode, string Street,
+    DateTimeOffset PlacedAt, DateTimeOffset? PaidAt)
+{
+    public string District => Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode;
+}
+
+public sealed record StockItem(
+    Guid SkuId, Guid ProductId, string ProductName, string SkuCode, string Pack, string PictureUrl, bool IsListed, int OnHand,
+    int Reserved);
