@@ -36,7 +36,7 @@ internal sealed record PlacementReads(
 
     public static async Task<PlacementReads> Run(NpgsqlConnection connection, List<Checkout> batch)
     {
-        await using var commands = new NpgsqlBatch(connection);
+        await using var commands = new NpgsqlBatch(connection) { Timeout = PlacementTransaction.TimeoutSeconds };
         commands.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
         commands.BatchCommands.Add(Command(LockShelf, Skus(batch)));
         commands.BatchCommands.Add(Command(FindAnswers,

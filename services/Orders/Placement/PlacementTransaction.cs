@@ -13,6 +13,9 @@ namespace Marketplace.Orders;
 /// </summary>
 internal static class PlacementTransaction
 {
+    /// <summary>Nobody holds a SKU for longer; a buyer should not wait for longer either.</summary>
+    public const int TimeoutSeconds = 10;
+
     private static readonly TimeSpan PayWithin = TimeSpan.FromMinutes(30);
 
     public static async Task<IResult[]> Run(NpgsqlConnection connection, List<Checkout> batch, DateTimeOffset now)
@@ -22,6 +25,7 @@ internal static class PlacementTransaction
         var writes = new PlacementWrites(now, now + PayWithin);
         var answers = new IResult[batch.Count];
         var first = new Dictionary<(Guid, string), StoredAnswer>(batch.Count);
+        var outcomes = new List<string?>(batch.Count);
 
         for (var i = 0; i < batch.Count; i++)
         {
@@ -33,12 +37,24 @@ internal static class PlacementTransaction
                 continue;
             }
             var (order, refusal) = decision.Decide(checkout.Request);
+            outcomes.Add(refusal?.Code);
             answers[i] = order is null
                 ? Refuse(writes, checkout, refusal!, first)
                 : Accept(writes, checkout, order, read.Numbers[i], first, now);
         }
         await writes.Run(connection, read.Stock);
+        Count(outcomes);
         return answers;
+    }
+
+    /// <summary>Once it is committed.</summary>
+    private static void Count(List<string?> refusals)
+    {
+        foreach (var code in refusals)
+        {
+            if (code is null) OrderCounters.Placed.Add(1);
+            else OrderCounters.Refused.Add(1, new KeyValuePair<string, object?>("code", code));
+        }
     }
 
     private static ProblemHttpResult Refuse(
@@ -48,7 +64,6 @@ internal static class PlacementTransaction
         var stored = new StoredAnswer(checkout.Hash, 409, null, JsonSerializer.Serialize(problem, Json.Options));
         first[(checkout.BuyerId, checkout.Key)] = stored;
         writes.Answer(checkout, stored);
-        OrderCounters.Refused.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
         return TypedResults.Problem(problem);
     }
 
@@ -69,7 +84,6 @@ internal static class PlacementTransaction
         first[(checkout.BuyerId, checkout.Key)] = stored;
         writes.Order(checkout, placed, order);
         writes.Answer(checkout, stored);
-        OrderCounters.Placed.Add(1);
         return new PlacedResult(location, body);
     }
 }

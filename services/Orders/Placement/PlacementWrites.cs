@@ -41,7 +41,7 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
     /// <param name="shelf">The locked stock rows as they were read.</param>
     public async Task Run(NpgsqlConnection connection, IReadOnlyDictionary<Guid, StockRow> shelf)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(connection) { Timeout = PlacementTransaction.TimeoutSeconds };
         if (_orders.Count > 0)
         {
             batch.BatchCommands.Add(Orders());

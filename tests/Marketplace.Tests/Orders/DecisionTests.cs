@@ -1,0 +1,69 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Marketplace.Kernel;
+using Marketplace.Orders;
+
+namespace Marketplace.Tests.Orders;
+
+/// <summary>What holds for every shelf and every queue of checkouts.</summary>
+public sealed class DecisionTests
+{
+    private static readonly Guid[] Skus = [.. Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7())];
+    private static readonly Guid[] Suppliers = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+
+    private static readonly Gen<Dictionary<Guid, ShelfSku>> Shelves =
+        from left in Gen.Choose(0, 20).ArrayOf(Skus.Length)
+        from fen in Gen.Choose(1, 20_000).ArrayOf(Skus.Length)
+        select Skus.Select((id, at) => Sku(id, at, left[at], fen[at] / 100m)).ToDictionary(sku => sku.SkuId);
+
+    private static readonly Gen<(int Sku, int Quantity)[]> Baskets =
+        from lines in (from sku in Gen.Choose(0, Skus.Length - 1) from quantity in Gen.Choose(1, 8) select (sku, quantity)).NonEmptyListOf()
+        select lines.DistinctBy(line => line.sku).ToArray();
+
+    [Fact]
+    public void No_queue_takes_more_than_there_is_and_a_refused_checkout_takes_nothing() => Prop.ForAll(
+        Shelves.ToArbitrary(), Baskets.ListOf().ToArbitrary(), (shelf, queue) =>
+        {
+            var decision = new PlacementDecision(shelf);
+            var taken = Skus.ToDictionary(id => id, _ => 0);
+            var allFitted = true;
+            foreach (var basket in queue)
+            {
+                var request = Request(shelf, basket);
+                var (order, refusal) = decision.Decide(request);
+                var fits = request.Lines.All(line => taken[line.SkuId] + line.Quantity <= shelf[line.SkuId].Available);
+                allFitted &= fits == order is not null && fits == refusal is null;
+                foreach (var line in order?.Parts.SelectMany(part => part.Lines) ?? []) taken[line.Sku.SkuId] += line.Quantity;
+            }
+            return allFitted && Skus.All(id => taken[id] <= shelf[id].Available);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_orders_parts_and_lines_sum_to_it_to_the_fen() => Prop.ForAll(
+        Shelves.ToArbitrary(), Baskets.ToArbitrary(), (shelf, basket) =>
+        {
+            var plenty = shelf.ToDictionary(pair => pair.Key, pair => pair.Value with { Available = 1000 });
+            var (order, _) = new PlacementDecision(plenty).Decide(Request(plenty, basket));
+            return order!.GoodsCny == order.Parts.Sum(part => part.Lines.Sum(line => line.AmountCny))
+                && order.Parts.All(part => part.FreightCny == (part.GoodsCny >= 59m ? 0m : 8m))
+                && order.Parts.All(part => part.Lines.All(line => line.AmountCny == Money.Round(line.AmountCny)))
+                && order.Parts.Select(part => part.SupplierId).Distinct().Count() == order.Parts.Count;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_weight_refund_is_never_negative_and_never_more_than_the_line() => Prop.ForAll(
+        Gen.Choose(1, 1_000_000).ToArbitrary(), Gen.Choose(1, 50_000).ToArbitrary(), Gen.Choose(0, 60_000).ToArbitrary(),
+        (fen, nominalGram, shippedGram) =>
+        {
+            var refund = WeightDifference.RefundCny(fen / 100m, nominalGram / 1000m, shippedGram / 1000m);
+            return refund >= 0m && refund <= fen / 100m && (shippedGram < nominalGram || refund == 0m);
+        }).QuickCheckThrowOnFailure();
+
+    private static PlaceOrderRequest Request(Dictionary<Guid, ShelfSku> shelf, (int Sku, int Quantity)[] basket) => new(
+        [.. basket.Select(line => new PlaceOrderLine(Skus[line.Sku], line.Quantity, shelf[Skus[line.Sku]].PriceCny!.Value))],
+        OrderDesk.Home, "Online");
+
+    private static ShelfSku Sku(Guid id, int at, int left, decimal price) => new(
+        id, Guid.CreateVersion7(), Suppliers[at % 2], "示例合作社", $"商品{at}", "1 kg/袋", "", "millet", "150430", 1m, false, false,
+        price, 1, true, new(8m, 59m), left);
+}
