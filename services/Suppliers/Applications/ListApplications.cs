@@ -1,0 +1,96 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Suppliers.Applications;
+
+/// <summary>The officers' queue: the county's own banner or, for the platform, all; the longest waiting first.</summary>
+internal static class ListApplications
+{
+    private const int Most = 50;
+
+    // A draft is nobody's business but the applicant's.
+    private const string Counts = """
+        select status, count(*)::int as count
+        from suppliers.applications
+        where status <> 'Draft' and (@all or banner_code = any(@banners))
+        group by status
+        """;
+
+    private const string Page = """
+        select application_id, status, version, name, kind, credit_code, banner_code, households, moved_at,
+               (select count(*)::int from suppliers.attachments f where f.application_id = a.application_id) as attachments
+        from suppliers.applications a
+        where status = @status and (@all or banner_code = any(@banners)) and moved_at <= @before
+          and (moved_at, application_id) > (@afterAt, @afterId)
+        order by moved_at, application_id
+        limit @limit
+        """;
+
+    public static void Map(IEndpointRouteBuilder suppliers) =>
+        suppliers.MapGet("/applications", Handle)
+            .RequireAuthorization(Policies.For(Roles.CountyOfficer, Roles.PlatformReviewer))
+            .WithName("ListApplications").WithSummary("The officers' queue by status, the longest waiting first, paged by key.");
+
+    private static async Task<Ok<QueuedApplications>> Handle(
+        ApplicationStatus? status, int? waitingDays, string? after, int? limit,
+        CurrentUser officer, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var all = officer.Is(Roles.PlatformReviewer);
+        var wanted = status is null or ApplicationStatus.Draft
+            ? all ? ApplicationStatus.Recommended : ApplicationStatus.Submitted
+            : status.Value;
+        var (afterAt, afterId) = Cursor.Read(after);
+        var most = Math.Clamp(limit ?? 20, 1, Most);
+        var scope = new
+        {
+            all, banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), status = wanted.ToString(),
+            before = now - TimeSpan.FromDays(Math.Clamp(waitingDays ?? 0, 0, 3650)), afterAt, afterId, limit = most + 1,
+        };
+        var (counts, rows) = await db.QueryMultipleAsync($"{Counts};{Page}", scope, async grid =>
+            ((await grid.ReadAsync<(string Status, int Count)>()).ToDictionary(row => row.Status, row => row.Count),
+             (await grid.ReadAsync<QueueRow>()).ToList()), ct);
+
+        var page = rows.Take(most).ToList();
+        var next = rows.Count > most ? Cursor.Write(page[^1].MovedAt, page[^1].ApplicationId) : null;
+        return TypedResults.Ok(new QueuedApplications(wanted, counts, [.. page.Select(row => row.View(now))], next));
+    }
+
+    private sealed record QueueRow(
+        Guid ApplicationId, string Status, int Version, string Name, string Kind, string CreditCode, string BannerCode, int? Households,
+        DateTimeOffset MovedAt, int Attachments)
+    {
+        public QueuedApplication View(DateTimeOffset now) => new(
+            ApplicationId, Enum.Parse<ApplicationStatus>(Status), Version, Name, Kind, CreditCode, BannerCode,
+            Regions.Find(BannerCode)?.Name ?? BannerCode, Households ?? 0, Attachments, MovedAt, (int)(now - MovedAt).TotalDays);
+    }
+}
+
+/// <summary>The last row's key, as text in an address.</summary>
+internal static class Cursor
+{
+    public static string Write(DateTimeOffset at, Guid id) => $"{at.UtcTicks / 10}-{id:n}";
+
+    public static (DateTimeOffset At, Guid Id) Read(string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor)) return (DateTimeOffset.UnixEpoch, Guid.Empty);
+        return cursor.Split('-', 2) is [var micros, var id]
+            && long.TryParse(micros, CultureInfo.InvariantCulture, out var ticks) && ticks is > 0 and < 300_000_000_000_000_000
+            && Guid.TryParse(id, out var key)
+            ? (new DateTimeOffset(ticks * 10, TimeSpan.Zero), key)
+            : throw RefusedException.Field("after", "cursor-unknown", "翻页地址不对，请回到第一页。");
+    }
+}
+
+/// <param name="Status">The status listed: what was asked, or what waits for this officer.</param>
+/// <param name="Counts">How many there are in each status, within the officer's scope.</param>
+/// <param name="Next">For <c>after</c>; null on the last page.</param>
+public sealed record QueuedApplications(
+    ApplicationStatus Status, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<QueuedApplication> Items, string? Next);
+
+/// <param name="AgeDays">Whole days since it came into this status.</param>
+public sealed record QueuedApplication(
+    Guid ApplicationId, ApplicationStatus Status, int Version, string Name, string Kind, string CreditCode, string BannerCode,
+    string BannerName, int Households, int Attachments, DateTimeOffset MovedAt, int AgeDays);
