@@ -7,6 +7,7 @@ using Marketplace.Web.Pages;
 using Marketplace.Web.Session;
 using Marketplace.Web.Shop.Cart;
 using Marketplace.Web.SupplierDesk.Products;
+using Marketplace.Web.SupplierDesk.Application;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
@@ -41,6 +42,7 @@ public static class WebService
         CartPosts.Map(app);
         OfficerDesk.Board.BoardFiles.Map(app);
         PriceListDownloads.Map(app);
+        ApplicationFiles.Map(app);
         app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());
     }
 }
