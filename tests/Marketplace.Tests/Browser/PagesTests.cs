@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Marketplace.Contracts.Demo;
+using Marketplace.Tests.Conventions;
+using Marketplace.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Marketplace.Tests.Browser;
+
+/// <summary>Every main page as its person sees it: it answers, breaks no rule of the content policy, has no barriers, fits a phone.</summary>
+[Collection(BrowserTests.Name)]
+public class PagesTests(DemoMarketInBrowser demo)
+{
+    private const string Nobody = "";
+
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(
+        Path.Combine(SourceTree.Root, "tests", "Marketplace.Tests", "node_modules", "axe-core", "axe.min.js")));
+
+    public static TheoryData<string, string, string> Pages => new()
+    {
+        { "01-home", Nobody, "/" },
+        { "02-categories", Nobody, "/categories" },
+        { "03-search", Nobody, "/search?q=科尔沁" },
+        { "04-product", Nobody, "/products/" + DemoMarket.Products[0].Id },
+        { "05-sign-in", Nobody, "/sign-in" },
+        { "06-cart", "陈玉芬", "/cart" },
+        { "07-my-orders", "陈玉芬", "/orders" },
+        { "08-account", "陈玉芬", "/account" },
+        { "09-supplier-desk", "赵秀兰", "/desk" },
+        { "10-supplier-products", "赵秀兰", "/supplier/products" },
+        { "11-supplier-orders", "赵秀兰", "/supplier/orders" },
+        { "12-supplier-price-list", "赵秀兰", "/supplier/price-lists" },
+        { "13-supplier-money", "赵秀兰", "/supplier/money" },
+        { "14-supplier-stock", "赵秀兰", "/supplier/stock" },
+        { "15-canteen", "林晓燕", "/canteen" },
+        { "16-canteen-requisitions", "林晓燕", "/canteen/requisitions" },
+        { "17-canteen-new-requisition", "林晓燕", "/canteen/requisitions/new" },
+        { "18-canteen-orders", "郭建平", "/canteen/orders" },
+        { "19-canteen-receipts", "马春生", "/canteen/receipts" },
+        { "20-canteen-statements", "郭建平", "/canteen/statements" },
+        { "21-officer-applications", "斯琴", "/officer/applications" },
+        { "22-officer-board", "龚倩", "/officer" },
+        { "23-officer-deliveries", "龚倩", "/officer/deliveries" },
+        { "24-operations", "罗成", "/operations" },
+        { "25-operations-messages", "罗成", "/operations/messages" },
+        { "26-people", "罗成", "/operations/people" },
+        { "27-api-docs", Nobody, "/api/docs/orders" },
+        { "28-banner", Nobody, "/banners/150430" },
+        { "29-supplier", Nobody, "/suppliers/" + DemoMarket.Suppliers[0].Id },
+        { "30-inbox", Nobody, "/inbox" },
+        { "31-not-found", Nobody, "/nothing-here" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_answers_fits_the_screen_and_has_no_barriers(string name, string person, string path)
+    {
+        var wrong = new List<string>();
+        foreach (var width in new[] { 1280, 390 })
+        {
+            var visitor = person.Length == 0 ? await demo.VisitorAsync(width) : await demo.SignedInAsync(person, width);
+            var page = await visitor.NewPageAsync();
+            page.Console += (_, message) =>
+            {
+                if (message.Type == "error" && name != "31-not-found") wrong.Add($"{width}: console: {message.Text}");
+            };
+            var answer = await page.GotoAsync(path);
+            if (answer!.Status != (name == "31-not-found" ? 404 : 200)) wrong.Add($"{width}: answered {answer.Status}");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"{name}-{width}.png"), FullPage = true });
+            var overflow = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0) wrong.Add($"{width}: the page is {overflow} px wider than the screen");
+            wrong.AddRange((await BarriersAsync(page)).Select(barrier => $"{width}: {barrier}"));
+            await page.CloseAsync();
+            if (person.Length == 0) await visitor.CloseAsync();
+        }
+        Assert.Empty(wrong);
+    }
+
+    private static async Task<List<string>> BarriersAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe.Value);
+        var found = await page.EvaluateAsync<JsonElement>(
+            "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => ({ id: v.id, impact: v.impact, help: v.help, where: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)) })))");
+        return [.. found.EnumerateArray()
+            .Where(barrier => barrier.GetProperty("impact").GetString() is "serious" or "critical")
+            .Select(barrier => $"{barrier.GetProperty("id")}: {barrier.GetProperty("help")} {barrier.GetProperty("where")}")];
+    }
+}

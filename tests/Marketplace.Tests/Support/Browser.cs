@@ -1,0 +1,77 @@
+using Marketplace.Tests.Conventions;
+using Microsoft.Playwright;
+
+namespace Marketplace.Tests.Support;
+
+/// <summary>Debian's Chromium, started once for a class, and the demo market it looks at.</summary>
+public sealed class DemoMarketInBrowser : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly string[] Known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly Dictionary<(string, int), IBrowserContext> _signedIn = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public Market Market { get; private set; } = null!;
+
+    public static string Screenshots { get; } =
+        Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "screenshots")).FullName;
+
+    public async Task InitializeAsync()
+    {
+        Market = await Market.StartAsync(demo: true);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Known.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is not installed."),
+            Args = Flags,
+        });
+    }
+
+    /// <summary>A new visitor with a screen this wide.</summary>
+    public Task<IBrowserContext> VisitorAsync(int width, bool script = true) => _browser!.NewContextAsync(new()
+    {
+        BaseURL = Market.Address.ToString(), ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+        JavaScriptEnabled = script, Locale = "zh-CN", DeviceScaleFactor = 1, HasTouch = width < 600,
+    });
+
+    /// <summary>A visitor who has chosen one of the demo people on the sign-in page; kept for the class.</summary>
+    public async Task<IBrowserContext> SignedInAsync(string name, int width)
+    {
+        if (_signedIn.TryGetValue((name, width), out var known)) return known;
+        var visitor = await VisitorAsync(width);
+        var page = await visitor.NewPageAsync();
+        await SignInAsync(page, name);
+        await page.CloseAsync();
+        return _signedIn[(name, width)] = visitor;
+    }
+
+    /// <summary>Chooses a demo person by name, as a newcomer would.</summary>
+    public static async Task SignInAsync(IPage page, string name, string path = "/sign-in")
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        await page.GotoAsync(path);
+        await page.Locator(".demo-people button", new() { HasText = name }).First.ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await Market.DisposeAsync();
+    }
+}
+
+/// <summary>The browser tests share one demo market, one after the other: they look, or act as people of their own.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<DemoMarketInBrowser>
+{
+    public const string Name = "Browser";
+}
