@@ -1,4 +1,7 @@
 using System.Net.Http.Json;
+using Dapper;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Shelf;
 using Marketplace.Contracts.Demo;
 using Npgsql;
 
@@ -53,11 +56,13 @@ internal sealed class Shopping(MarketProcess market, IReadOnlyList<string> ticke
     /// <summary>The statements the catalog itself sends for these searches, without the catalog.</summary>
     public async Task<Measured> SearchSqlAsync(TimeSpan time, CancellationToken ct)
     {
+        var month = DateTime.UtcNow.Month;
         return await LoadLoop.RunAsync(16, time, async _ =>
         {
-            var (sql, args) = Catalog.Shelf.BenchStatement.Of(Words[Random.Shared.Next(Words.Length)]);
+            var word = Words[Random.Shared.Next(Words.Length)];
+            var (sql, args) = ShelfStatement.Of(new() { Text = word }, SearchWords.All(word), SearchWords.Any(word), month);
             await using var connection = await source.OpenConnectionAsync(ct);
-            await Dapper.SqlMapper.QueryAsync<(int, string, string)>(connection, sql, args);
+            await connection.QueryAsync<(int Total, string Items, string Facets)>(sql, args);
             return true;
         }, ct);
     }
