@@ -25,7 +25,7 @@ internal static class ListDeliveries
         """;
 
     private const string Sum = $"""
-        select count(*)::int, coalesce(sum(d.amount_cny), 0), coalesce(sum(d.weight_kg), 0)
+        select count(*)::int as count, coalesce(sum(d.amount_cny), 0) as amount_cny, coalesce(sum(d.weight_kg), 0) as weight_kg
         from impact.delivered_lines as d
         where d.delivered_on between @From and @To and {BoardSql.Filter}
         """;

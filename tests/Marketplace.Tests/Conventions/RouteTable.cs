@@ -1,11 +1,12 @@
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Marketplace.Tests.Conventions;
 
 /// <summary>A route of an API and who may call it.</summary>
-internal sealed record ApiRoute(string Method, string Pattern, string Who)
+internal sealed record ApiRoute(string Method, string Pattern, string Who, bool TakesForm = false)
 {
     public const string Anyone = "anyone";
     public const string SignedIn = "signed in";
@@ -25,9 +26,13 @@ internal sealed record ApiRoute(string Method, string Pattern, string Who)
         [.. sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => Path(endpoint).StartsWith("/api/", StringComparison.Ordinal))
             .Where(endpoint => !Path(endpoint).StartsWith("/api/docs", StringComparison.Ordinal))
-            .SelectMany(endpoint => Methods(endpoint).Select(method => new ApiRoute(method, Path(endpoint), WhoMay(endpoint))))
+            .SelectMany(endpoint => Methods(endpoint).Select(method => new ApiRoute(method, Path(endpoint), WhoMay(endpoint), TakesForms(endpoint))))
             .DistinctBy(route => (route.Method, route.Pattern))
             .OrderBy(route => route.Pattern, StringComparer.Ordinal).ThenBy(route => route.Method, StringComparer.Ordinal)];
+
+    // Routing itself refuses another content type, before it asks who calls.
+    private static bool TakesForms(RouteEndpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IAcceptsMetadata>()
+        .Any(accepts => accepts.ContentTypes.Contains("multipart/form-data"));
 
     private static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 

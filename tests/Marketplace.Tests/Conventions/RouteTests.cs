@@ -48,7 +48,7 @@ public class RouteTests : IClassFixture<EmptyMarket>
             var (status, _) = await Call(_market.Anonymous, route);
             if (status != HttpStatusCode.Unauthorized) wrong.Add($"{route} answered a stranger {(int)status}.");
         }
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class RouteTests : IClassFixture<EmptyMarket>
                 if (status >= HttpStatusCode.InternalServerError) wrong.Add($"{route} failed for {role} with {(int)status}.");
             }
         }
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
     [Fact]
@@ -103,7 +103,8 @@ public class RouteTests : IClassFixture<EmptyMarket>
     {
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Address());
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        if (route.Method is not ("GET" or "DELETE")) request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        if (route.TakesForm) request.Content = new MultipartFormDataContent { { new StringContent(""), "nothing" } };
+        else if (route.Method is not ("GET" or "DELETE")) request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var answer = await caller.SendAsync(request);
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json") return (answer.StatusCode, null);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
