@@ -31,11 +31,12 @@ public sealed class CartLineInput
     /// <summary>−1 or 1 when the line's own button was pressed without script.</summary>
     public string? Change { get; set; }
 
+    /// <param name="isStepped">True when script has stepped the figure already; htmx sends the pressed button along.</param>
     /// <returns>The quantity the buyer wants; null where it is as it was or no figure.</returns>
-    public decimal? Wanted(int before)
+    public decimal? Wanted(int before, bool isStepped)
     {
         if (!decimal.TryParse(Quantity, out var typed)) return null;
-        var wanted = typed + (int.TryParse(Change, out var step) ? step : 0);
+        var wanted = typed + (!isStepped && int.TryParse(Change, out var step) ? step : 0);
         return wanted == before ? null : wanted;
     }
 }
