@@ -8,7 +8,7 @@ public sealed class CartInput
 
     public string? Action { get; set; }
 
-    public List<CartLineInput> Lines { get; set; } = [];
+    public List<CartLineInput> Lines { get; set => field = value ?? []; } = [];
 
     public static string RemoveOf(Guid skuId) => $"{Remove}{skuId}";
 

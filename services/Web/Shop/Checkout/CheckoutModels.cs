@@ -36,9 +36,9 @@ public sealed class CheckoutInput
 
     public bool Keep { get; set; }
 
-    public List<SeenPrice> Lines { get; set; } = [];
+    public List<SeenPrice> Lines { get; set => field = value ?? []; } = [];
 
-    public List<NoteInput> Notes { get; set; } = [];
+    public List<NoteInput> Notes { get; set => field = value ?? []; } = [];
 
     public bool IsNew => AddressId is null or NewAddress;
 
