@@ -1,8 +1,12 @@
+using Marketplace.Identity.Administration;
 using Marketplace.Identity.Demo;
+using Marketplace.Identity.Notices;
+using Marketplace.Identity.Organisations;
 using Marketplace.Identity.People;
 using Marketplace.Identity.Sending;
 using Marketplace.Identity.Sessions;
 using Marketplace.Identity.SignIn;
+using Marketplace.Identity.Totp;
 using Marketplace.Kernel;
 using MassTransit;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +24,7 @@ public static class IdentityService
         builder.Services.AddValidation();
         AddSignIn(builder);
         AddSending(builder);
+        builder.Services.AddHostedService<ClearOldTraces>();
         builder.Services.AddSingleton<DemoMarketOpen>();
         builder.Services.AddSingleton<IDemoLoader, LoadDemoPeople>();
     }
@@ -32,7 +37,19 @@ public static class IdentityService
         RenewSession.Map(identity);
         EndSessions.Map(identity);
         ListSessions.Map(identity);
+        SetPassword.Map(identity);
+        EnrolTotp.Map(identity);
         Me.Map(identity);
+        Consents.Map(identity);
+        ListMessages.Map(identity);
+        PersonalData.Map(identity);
+        ErasePerson.Map(identity);
+        ListColleagues.Map(identity);
+        Invite.Map(identity);
+        EndMembership.Map(identity);
+        ListNames.Map(identity);
+        ListPeople.Map(identity);
+        ReadPerson.Map(identity);
         DemoPeople.Map(identity);
         DemoInbox.Map(identity);
     }
@@ -40,6 +57,15 @@ public static class IdentityService
     public static void AddIdentityConsumers(this IRegistrationConfigurator x)
     {
         x.AddRevocations<IdentityDatabase>();
+        x.AddConsumer<GrantSupplierOwner>();
+        x.AddConsumer<TellOfPaidOrder>();
+        x.AddConsumer<TellOfShipment>();
+        x.AddConsumer<TellOfCancelledOrder>();
+        x.AddConsumer<TellOfReceipt>();
+        x.AddConsumer<TellOfRefund>();
+        x.AddConsumer<TellSupplierOfPurchaseOrder>();
+        x.AddConsumer<TellReceiversOfShipment>();
+        x.AddConsumer<TellOfApplication>();
     }
 
     private static void AddSignIn(WebApplicationBuilder builder)

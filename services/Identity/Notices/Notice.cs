@@ -1,0 +1,42 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Identity.Notices;
+
+/// <summary>Writes a message to those of some people who agreed to its kind. One cause reaches one phone once.</summary>
+internal static class Notice
+{
+    /// <summary>Older news is no news: it was a replay, or the demo market's past.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
+
+    private const string Insert = """
+        insert into identity.text_messages (text_message_id, cause, person_id, phone, kind, text, created_at, not_after, next_at)
+        select gen_random_uuid(), @cause, p.person_id, p.phone, @kind, @text, @now, @notAfter, @now
+        from identity.people p
+        where p.phone is not null and (
+              p.person_id = @personId
+              or p.person_id in (
+                  select m.person_id from identity.memberships m
+                  where m.scope = @scope and m.role = any(@roles) and m.revoked_at is null))
+          and (select c.agreed from identity.consents c
+               where c.person_id = p.person_id and c.kind = @kind
+               order by c.decided_at desc
+               limit 1)
+        on conflict on constraint text_messages_cause_once do nothing
+        """;
+
+    /// <summary>Tells a buyer about their order, or an applicant about their application.</summary>
+    public static Task TellAsync(Work work, Guid cause, string kind, Guid personId, string text, DateTimeOffset at, DateTimeOffset now) =>
+        Write(work, new { cause, kind, personId = (Guid?)personId, scope = "", roles = Array.Empty<string>(), text, now, notAfter = now.AddDays(1) },
+            at, now);
+
+    /// <summary>Tells everyone who holds one of these roles in a scope.</summary>
+    public static Task TellHoldersAsync(
+        Work work, Guid cause, string[] roles, string scope, string text, DateTimeOffset at, DateTimeOffset now) =>
+        Write(work, new { cause, kind = NoticeKinds.Work, personId = (Guid?)null, scope, roles, text, now, notAfter = now.AddDays(1) }, at, now);
+
+    public static string Yuan(decimal amount) =>
+        amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) + "元";
+
+    private static Task Write(Work work, object args, DateTimeOffset at, DateTimeOffset now) =>
+        now - at > Fresh ? Task.CompletedTask : work.ExecuteAsync(Insert, args);
+}

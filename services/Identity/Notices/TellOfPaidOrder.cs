@@ -1,0 +1,29 @@
+using Marketplace.Contracts;
+using Marketplace.Kernel;
+
+namespace Marketplace.Identity.Notices;
+
+/// <summary>Tells the buyer that the money arrived, and each supplier's people that there is something to ship.</summary>
+internal sealed class TellOfPaidOrder(IdentityDatabase db, TimeProvider clock, IServiceProvider services)
+    : Consumer<OrderPaid>(db, services)
+{
+    // Kept, because a refund's message names neither number nor buyer.
+    private const string Remember = """
+        insert into identity.paid_orders (order_id, number, buyer_id) values (@OrderId, @Number, @BuyerId)
+        on conflict on constraint paid_orders_key do nothing
+        """;
+
+    protected override async Task Handle(Message<OrderPaid> message, Work work, CancellationToken ct)
+    {
+        var (order, now) = (message.Body, clock.GetUtcNow());
+        await work.ExecuteAsync(Remember, new { order.OrderId, order.Number, order.BuyerId });
+        await Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId,
+            $"【京蒙好物】订单{order.Number}已付款{Notice.Yuan(order.TotalCny)}，供应商会尽快发货。", order.PaidAt, now);
+        foreach (var part in order.SupplierOrders)
+        {
+            await Notice.TellHoldersAsync(work, part.SupplierOrderId, [Roles.SupplierOwner, Roles.SupplierStaff], part.SupplierId.ToString(),
+                $"【京蒙好物】您有新订单{order.Number}，已付款{Notice.Yuan(part.AmountCny)}，请到工作台备货发货。", order.PaidAt, now);
+        }
+        await TellOfRefund.TellEarlyAsync(work, order.OrderId, now);
+    }
+}
