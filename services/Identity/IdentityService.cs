@@ -10,6 +10,7 @@ using Marketplace.Identity.Totp;
 using Marketplace.Kernel;
 using MassTransit;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Identity;
 
@@ -98,16 +99,14 @@ public static class IdentityService
 
     private static void AddSending(WebApplicationBuilder builder)
     {
-        var section = builder.Configuration.GetSection("Marketplace:Sms");
-        builder.Services.Configure<SmsGatewayOptions>(section);
+        builder.Services.Configure<SmsGatewayOptions>(builder.Configuration.GetSection("Marketplace:Sms"));
         builder.Services.AddSingleton<TextMessages>();
         builder.Services.AddHostedService<SendTextMessages>();
-        if (section["Address"] is not { Length: > 0 })
-        {
-            builder.Services.AddSingleton<ISmsSender, VisibleInbox>();
-            return;
-        }
-        builder.Services.AddHttpClient<ISmsSender, SmsGateway>()
+        builder.Services.AddHttpClient(nameof(SmsGateway))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        builder.Services.AddSingleton<ISmsSender>(services =>
+            services.GetRequiredService<IOptions<SmsGatewayOptions>>().Value.Address is { Length: > 0 }
+                ? ActivatorUtilities.CreateInstance<SmsGateway>(services)
+                : ActivatorUtilities.CreateInstance<VisibleInbox>(services));
     }
 }

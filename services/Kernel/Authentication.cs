@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Kernel;
@@ -108,16 +109,25 @@ internal static class Authentication
     {
         var revocations = app.Services.GetService<Revocations>();
         if (revocations is null) return;
-        app.Use((context, next) =>
+        app.Use(async (context, next) =>
         {
             if (context.User.Identity?.IsAuthenticated == true && context.Request.Path.StartsWithSegments("/api")
                 && revocations.Covers(context.User))
             {
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
                 context.Features.Set<IAuthenticateResultFeature>(null);
-                context.Request.Headers.Authorization = default;
+                // The handler remembers the ticket it read, so a policy would find it again: the answer is given here.
+                if (AsksForTicket(context.GetEndpoint()))
+                {
+                    await context.ChallengeAsync(BearerTokenDefaults.AuthenticationScheme);
+                    return;
+                }
             }
-            return next(context);
+            await next(context);
         });
     }
+
+    private static bool AsksForTicket(Endpoint? endpoint) =>
+        endpoint is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+        && (endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null);
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Marketplace.Web.Account;
 using Marketplace.Web.Calls;
 using Marketplace.Web.Delivery;
 using Marketplace.Web.Language;
@@ -43,6 +44,7 @@ public static class WebService
         OfficerDesk.Board.BoardFiles.Map(app);
         PriceListDownloads.Map(app);
         ApplicationFiles.Map(app);
+        AccountFiles.Map(app);
         app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());
     }
 }

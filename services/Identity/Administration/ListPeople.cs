@@ -11,8 +11,8 @@ internal static class ListPeople
 
     private const string Find = """
         select p.person_id, p.name, p.phone, p.registered_at, p.totp_enabled,
-               coalesce((select array_agg(distinct m.role order by m.role) from identity.memberships m
-                         where m.person_id = p.person_id and m.revoked_at is null), '{}') as roles
+               coalesce((select string_agg(distinct m.role, ' ') from identity.memberships m
+                         where m.person_id = p.person_id and m.revoked_at is null), '') as roles
         from identity.people p
         where p.erased_at is null
           and (@phone::text is null or p.phone = @phone)
@@ -39,12 +39,12 @@ internal static class ListPeople
         await work.CommitAsync();
         return TypedResults.Ok(new PeoplePage(
             [.. found.Take(PageSize).Select(one => new PersonLine(
-                one.PersonId, one.Name, Phone.Mask(one.Phone), one.RegisteredAt, one.TotpEnabled, one.Roles))],
+                one.PersonId, one.Name, Phone.Mask(one.Phone), one.RegisteredAt, one.TotpEnabled, one.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)))],
             found.Count > PageSize ? found[PageSize - 1].PersonId : null));
     }
 
     private sealed record PersonRow(
-        Guid PersonId, string Name, string? Phone, DateTimeOffset RegisteredAt, bool TotpEnabled, string[] Roles);
+        Guid PersonId, string Name, string? Phone, DateTimeOffset RegisteredAt, bool TotpEnabled, string Roles);
 }
 
 /// <param name="Next">Passed as <c>after</c> for the next page; null on the last.</param>

@@ -11,7 +11,7 @@ namespace Marketplace.Identity.Sending;
 internal sealed class SmsGatewayOptions
 {
     /// <summary>Where to POST. Absent: messages stay in the visible inbox.</summary>
-    public Uri? Address { get; set; }
+    public string? Address { get; set; }
 
     public string ContentType { get; set; } = "application/json";
 
@@ -26,7 +26,7 @@ internal sealed class SmsGatewayOptions
 }
 
 /// <summary>Hands messages to the gateway: timed, tried again when it is busy, let rest when it is down.</summary>
-internal sealed class SmsGateway(HttpClient client, IOptions<SmsGatewayOptions> options) : ISmsSender
+internal sealed class SmsGateway(IHttpClientFactory clients, IOptions<SmsGatewayOptions> options) : ISmsSender
 {
     private static readonly ResiliencePipeline<HttpResponseMessage> Pipeline =
         new ResiliencePipelineBuilder<HttpResponseMessage>()
@@ -52,7 +52,7 @@ internal sealed class SmsGateway(HttpClient client, IOptions<SmsGatewayOptions> 
         using var response = await Pipeline.ExecuteAsync(async token =>
         {
             using var request = Request(id, phone, text);
-            return await client.SendAsync(request, token);
+            return await clients.CreateClient(nameof(SmsGateway)).SendAsync(request, token);
         }, ct);
         var answer = await response.Content.ReadAsStringAsync(ct);
         if ((int)response.StatusCode is >= 400 and < 500 and not 429)

@@ -23,6 +23,9 @@ public sealed record ApiRefusal(
 {
     private static readonly Dictionary<string, string[]> NoFields = [];
 
+    /// <summary>What the refusal carries besides, such as shortages.</summary>
+    public JsonElement? Details { get; init; }
+
     /// <summary>A refusal the page itself makes before asking anyone.</summary>
     public static ApiRefusal Of(string sentence, params (string Field, string Sentence)[] fields) =>
         new(400, null, sentence, fields.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Sentence).ToArray()), null);
@@ -48,7 +51,10 @@ public sealed record ApiRefusal(
         var code = problem is null ? null : Member(problem.Value, "code");
         var sentence = Text.Refusal(code) ?? (problem is null ? null : Member(problem.Value, "detail") ?? Title(problem.Value, status));
         return new ApiRefusal(status, code, sentence ?? Plain(status), problem is null ? NoFields : FieldsOf(problem.Value),
-            (problem is null ? null : Member(problem.Value, "traceId")) ?? Activity.Current?.TraceId.ToString(), Wait(response));
+            (problem is null ? null : Member(problem.Value, "traceId")) ?? Activity.Current?.TraceId.ToString(), Wait(response))
+        {
+            Details = problem
+        };
     }
 
     // The framework's own titles are English and say nothing to a buyer; only a title of ours is shown.

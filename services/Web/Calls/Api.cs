@@ -7,7 +7,8 @@ namespace Marketplace.Web.Calls;
 /// The pages' way to the APIs: the caller's own ticket, the chosen organisation, the trace, and refusals as values.
 /// A 401 always leads to the sign-in page and back.
 /// </summary>
-public sealed class Api(IHttpClientFactory clients, IHttpContextAccessor accessor, Visitor visitor)
+public sealed class Api(
+    IHttpClientFactory clients, IHttpContextAccessor accessor, Visitor visitor, SessionTokens sessions, VisitorAddress address)
 {
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Pages call APIs within a request.");
 
@@ -39,7 +40,7 @@ public sealed class Api(IHttpClientFactory clients, IHttpContextAccessor accesso
         try
         {
             using var response = await Open(method, service, path, body, key, HttpCompletionOption.ResponseContentRead);
-            if (!response.IsSuccessStatusCode) return new(default, await Refused(response, service));
+            if (!response.IsSuccessStatusCode) return new(default, await Refused(response, service, path));
             var empty = typeof(T) == typeof(object) || response.Content.Headers.ContentLength is 0;
             return new(empty ? default : await response.Content.ReadFromJsonAsync<T>(Json.Options, Context.RequestAborted), null);
         }
@@ -54,11 +55,23 @@ public sealed class Api(IHttpClientFactory clients, IHttpContextAccessor accesso
     {
         var response = await Open(HttpMethod.Get, service, path, null, null, HttpCompletionOption.ResponseHeadersRead);
         if (response.IsSuccessStatusCode) return response;
-        using (response) throw new ApiRefusedException(await Refused(response, service));
+        using (response) throw new ApiRefusedException(await Refused(response, service, path));
     }
 
     private async Task<HttpResponseMessage> Open(
         HttpMethod method, string service, string path, object? body, string? key, HttpCompletionOption completion)
+    {
+        var bearer = IsSigningIn(service, path) ? null : await SessionTokens.AccessToken(Context);
+        var response = await OpenAs(bearer, method, service, path, body, key, completion);
+        // A person whose roles just changed holds a ticket that is refused; a fresh one is had without signing in again.
+        if (response.StatusCode != System.Net.HttpStatusCode.Unauthorized || bearer is null || body is HttpContent) return response;
+        if (await sessions.RenewNow(Context) is not { } renewed) return response;
+        response.Dispose();
+        return await OpenAs(renewed, method, service, path, body, key, completion);
+    }
+
+    private async Task<HttpResponseMessage> OpenAs(
+        string? bearer, HttpMethod method, string service, string path, object? body, string? key, HttpCompletionOption completion)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body switch
@@ -67,19 +80,22 @@ public sealed class Api(IHttpClientFactory clients, IHttpContextAccessor accesso
             HttpContent content => content,
             _ => JsonContent.Create(body, body.GetType(), options: Json.Options)
         };
-        if (await SessionTokens.AccessToken(Context) is { } bearer)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (service == Services.Identity) address.SayIn(request, Context);
         if (visitor.Organisation is { Length: > 0 } organisation)
             request.Headers.TryAddWithoutValidation("Marketplace-Organisation", organisation);
         if (!string.IsNullOrEmpty(key)) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return await clients.CreateClient(service).SendAsync(request, completion, Context.RequestAborted);
     }
 
-    private async Task<ApiRefusal> Refused(HttpResponseMessage response, string service)
+    private async Task<ApiRefusal> Refused(HttpResponseMessage response, string service, string path)
     {
         var refusal = await ApiRefusal.Read(response, Context.RequestAborted);
-        // Identity's 401 to someone not signed in is about the code or password just typed, and belongs on that form.
-        var signingIn = service == Services.Identity && !visitor.IsSignedIn;
-        return refusal.Status == StatusCodes.Status401Unauthorized && !signingIn ? throw new ApiRefusedException(refusal) : refusal;
+        var belongsOnForm = IsSigningIn(service, path) || service == Services.Identity && !visitor.IsSignedIn;
+        return refusal.Status == StatusCodes.Status401Unauthorized && !belongsOnForm ? throw new ApiRefusedException(refusal) : refusal;
     }
+
+    // Their 401 is about the code or password just typed, also for someone who is signed in as somebody else.
+    private static bool IsSigningIn(string service, string path) =>
+        service == Services.Identity && path is "/api/identity/session" or "/api/identity/demo-session" or "/api/identity/password-resets";
 }

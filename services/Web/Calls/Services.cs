@@ -32,6 +32,7 @@ internal static class CallServices
     public static void AddCalls(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<Api>();
+        services.AddSingleton<VisitorAddress>();
         foreach (var name in Services.All)
         {
             var resilience = Resilience.For(name);

@@ -22,15 +22,26 @@ internal static class PageSession
             o.Events.OnValidatePrincipal = context =>
                 context.HttpContext.RequestServices.GetRequiredService<SessionTokens>().Validate(context);
             o.Events.OnRedirectToLogin = async context => context.Response.Redirect(await Draft.SignInAddress(context.HttpContext));
-            o.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
+            o.Events.OnRedirectToAccessDenied = DenyOrLookAgain;
         });
         services.AddAuthorization(PagePolicies.Add);
         services.AddSingleton<SessionTokens>();
         services.AddScoped<Visitor>();
+    }
+
+    // A role given a minute ago is not in the cookie yet: it is renewed, and where that brought a role the page is tried again.
+    private static async Task DenyOrLookAgain(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        var before = http.User.Memberships().ToHashSet();
+        if (HttpMethods.IsGet(http.Request.Method)
+            && await http.RequestServices.GetRequiredService<SessionTokens>().RenewNow(http) is not null
+            && http.User.Memberships().Any(held => !before.Contains(held)))
+        {
+            context.Response.Redirect(http.Request.Path + http.Request.QueryString);
+            return;
+        }
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     /// <summary>Lets every page, also one open to all, know who is looking.</summary>

@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Marketplace.Web.Session;
 
 /// <summary>What Identity answers to a sign-in or a renewal. The times are in seconds.</summary>
-public sealed record IssuedTokens(string AccessToken, string RefreshToken, int ExpiresIn);
+/// <param name="NeedsName">The person has not said their name yet.</param>
+/// <param name="NeedsTotp">Roles are held back until a second step is set up.</param>
+public sealed record IssuedTokens(
+    string AccessToken, string RefreshToken, int ExpiresIn, bool NeedsName = false, bool NeedsTotp = false);
 
 /// <summary>What Identity says about the bearer's person.</summary>
 public sealed record SignedInPerson(Guid PersonId, string? SessionId, string Name, IReadOnlyList<Membership>? Memberships);
@@ -58,8 +61,34 @@ public sealed class SessionTokens(IHttpClientFactory clients, TimeProvider clock
     /// <summary>The bearer to call the APIs with, or null for a visitor who is not signed in.</summary>
     public static async Task<string?> AccessToken(HttpContext context)
     {
+        if (context.Items[typeof(SessionTokens)] is string renewed) return renewed;
         var session = await context.AuthenticateAsync(PageSession.Scheme);
         return session.Succeeded ? session.Properties.GetTokenValue(Access) : null;
+    }
+
+    /// <summary>
+    /// Trades the ticket for a fresh one at once: the person's roles changed and services refuse the old one. At most once per
+    /// request; the new bearer, or null when the session has ended.
+    /// </summary>
+    internal async Task<string?> RenewNow(HttpContext context)
+    {
+        if (context.Items.ContainsKey(typeof(SessionTokens)) || context.Response.HasStarted) return null;
+        var session = await context.AuthenticateAsync(PageSession.Scheme);
+        if (!session.Succeeded || session.Properties.GetTokenValue(Refresh) is not { } refresh) return null;
+        try
+        {
+            var renewed = await renewals.GetOrAdd(refresh, token => new(() => RenewOnce(token))).Value;
+            if (renewed is null) return null;
+            Store(session.Properties, renewed.Tokens);
+            context.User = renewed.Principal;
+            context.Items[typeof(SessionTokens)] = renewed.Tokens.AccessToken;
+            await context.SignInAsync(PageSession.Scheme, renewed.Principal, session.Properties);
+            return renewed.Tokens.AccessToken;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads the cookie's ticket: still good, renewed, or ended.</summary>

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using Marketplace.Tests.Support;
+
+namespace Marketplace.Tests.Identity;
+
+public sealed class LimitTests(EmptyMarket fixture) : IClassFixture<EmptyMarket>
+{
+    private readonly Market market = fixture.Market;
+
+    [Fact]
+    public async Task A_number_gets_one_code_a_minute_five_an_hour_and_ten_a_day()
+    {
+        var phone = Phones.NewPhone();
+        Assert.Equal(HttpStatusCode.Accepted, (await market.AskForCodeAsync(phone)).StatusCode);
+        var tooSoon = await market.AskForCodeAsync(phone);
+        Assert.Equal(HttpStatusCode.TooManyRequests, tooSoon.StatusCode);
+        Assert.InRange(tooSoon.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+
+        Assert.Equal(5, 1 + await SendEveryAsync(phone, TimeSpan.FromSeconds(61), tries: 8));
+        market.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(5, await SendEveryAsync(phone, TimeSpan.FromSeconds(61), tries: 8));
+        market.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, await SendEveryAsync(phone, TimeSpan.FromSeconds(61), tries: 2));
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await SendEveryAsync(phone, TimeSpan.FromSeconds(61), tries: 1));
+    }
+
+    [Fact]
+    public async Task Codes_asked_for_at_once_for_one_number_are_one()
+    {
+        var phone = Phones.NewPhone();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => market.AskForCodeAsync(phone)));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task An_address_that_asks_for_many_numbers_must_wait()
+    {
+        var client = market.Client(null);
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        var sent = 0;
+        for (var i = 0; i < 62; i++)
+        {
+            var answer = await client.PostAsJsonAsync("/api/identity/codes", new { phone = Phones.NewPhone(), purpose = "SignIn" });
+            if (answer.StatusCode == HttpStatusCode.Accepted) sent++;
+        }
+        Assert.Equal(60, sent);
+    }
+
+    [Fact]
+    public async Task Asking_for_a_code_tells_nobody_whether_the_number_is_known()
+    {
+        var known = Phones.NewPhone();
+        await market.SignInByCodeAsync(known);
+        market.Clock.Advance(TimeSpan.FromMinutes(2));
+        foreach (var purpose in new[] { "SignIn", "PasswordReset" })
+        {
+            var (first, second) = (await market.AskForCodeAsync(known, purpose), await market.AskForCodeAsync(Phones.NewPhone(), purpose));
+            Assert.Equal(first.StatusCode, second.StatusCode);
+            Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
+            market.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_answered_alike_for_known_and_unknown_numbers_through_the_lockout()
+    {
+        var known = Phones.NewPhone();
+        var person = await market.SignInByCodeAsync(known);
+        await SetPasswordAsync(person, known, "horse7battery");
+        var unknown = Phones.NewPhone();
+        for (var attempt = 1; attempt <= 7; attempt++)
+        {
+            var first = await market.SignInAsync(new { phone = known, password = "wrong-password-1" });
+            var second = await market.SignInAsync(new { phone = unknown, password = "wrong-password-1" });
+            Assert.Equal(attempt < 5 ? HttpStatusCode.Unauthorized : HttpStatusCode.TooManyRequests, first.StatusCode);
+            Assert.Equal(first.StatusCode, second.StatusCode);
+            Assert.Equal(await first.CodeOfProblemAsync(), await second.CodeOfProblemAsync());
+        }
+        var right = await market.SignInAsync(new { phone = known, password = "horse7battery" });
+        Assert.Equal("locked-out", await right.CodeOfProblemAsync());
+
+        market.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal(HttpStatusCode.OK, (await market.SignInAsync(new { phone = known, password = "horse7battery" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_password_takes_as_long_to_refuse_for_an_unknown_number()
+    {
+        var known = Phones.NewPhone();
+        await SetPasswordAsync(await market.SignInByCodeAsync(known), known, "horse7battery");
+        var (knownTimes, unknownTimes) = (new List<double>(), new List<double>());
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            knownTimes.Add(await TimeAsync(known));
+            unknownTimes.Add(await TimeAsync(Phones.NewPhone()));
+        }
+        // Without the hash for nobody it would be a fifth.
+        Assert.InRange(unknownTimes.Min() / knownTimes.Min(), 0.4, 2.5);
+    }
+
+    [Fact]
+    public async Task Guessing_without_end_is_stopped_by_number()
+    {
+        var phone = Phones.NewPhone();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => market.SignInAsync(new { phone, code = "123456" })));
+        Assert.Equal(30, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
+        Assert.Equal(10, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+    }
+
+    private async Task<int> SendEveryAsync(string phone, TimeSpan pause, int tries)
+    {
+        var sent = 0;
+        for (var i = 0; i < tries; i++)
+        {
+            market.Clock.Advance(pause);
+            if ((await market.AskForCodeAsync(phone)).StatusCode == HttpStatusCode.Accepted) sent++;
+        }
+        return sent;
+    }
+
+    private async Task SetPasswordAsync(SignedIn person, string phone, string password)
+    {
+        market.Clock.Advance(TimeSpan.FromMinutes(2));
+        await person.Client.PostAsJsonAsync("/api/identity/me/codes", new { purpose = "PasswordReset" });
+        var code = await market.ReadCodeAsync(phone, messages: 2);
+        var answer = await person.Client.PutAsJsonAsync("/api/identity/me/password", new { code, newPassword = password });
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    private async Task<double> TimeAsync(string phone)
+    {
+        var watch = Stopwatch.StartNew();
+        await market.SignInAsync(new { phone, password = "wrong-password-1" });
+        return watch.Elapsed.TotalMilliseconds;
+    }
+}
