@@ -1,4 +1,8 @@
 using Marketplace.Kernel;
+using Marketplace.Procurement.Goods;
+using Marketplace.Procurement.Organisations;
+using Marketplace.Procurement.PurchaseOrders;
+using Marketplace.Procurement.Requisitions;
 using MassTransit;
 
 namespace Marketplace.Procurement;
@@ -17,10 +21,37 @@ public static class ProcurementService
     public static void MapProcurement(this WebApplication app)
     {
         var procurement = app.MapGroup("/api/procurement").WithTags("procurement");
+
+        var organisations = procurement.MapGroup("/buyer-organisations");
+        CreateBuyerOrganisation.Map(organisations);
+        GetMyOrganisation.Map(organisations);
+
+        var requisitions = procurement.MapGroup("/requisitions");
+        ListRequisitions.Map(requisitions);
+        CreateRequisition.Map(requisitions);
+        PasteRequisition.Map(requisitions);
+        GetRequisition.Map(requisitions);
+        ChangeRequisition.Map(requisitions);
+        ChangeRequisitionLine.Map(requisitions);
+        WithdrawRequisition.Map(requisitions);
+        SubmitRequisition.Map(requisitions);
+        ApproveRequisition.Map(requisitions);
+        RejectRequisition.Map(requisitions);
+
+        var orders = procurement.MapGroup("/purchase-orders");
+        var supplierOrders = procurement.MapGroup("/suppliers/me/purchase-orders");
+        ReadPurchaseOrders.Map(orders, supplierOrders);
+        SetFreight.Map(orders);
+        CancelPurchaseOrder.Map(orders);
+        AnswerPurchaseOrder.Map(supplierOrders);
+        ShipPurchaseOrder.Map(supplierOrders);
     }
 
     public static void AddProcurementConsumers(this IRegistrationConfigurator x)
     {
         x.AddRevocations<ProcurementDatabase>();
+        x.AddConsumer<KeepSkuForCanteens>();
+        x.AddConsumer<MarkPurchaseOrderStockTaken>();
+        x.AddConsumer<ReturnRefusedPurchaseOrder>();
     }
 }

@@ -1,0 +1,39 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Procurement.PurchaseOrders;
+
+/// <summary>What a purchase order (采购订单) goes through, as a table. Pure.</summary>
+internal static class PurchaseOrderLifecycle
+{
+    public const string Placed = "Placed";
+    public const string StockTaken = "StockTaken";
+    public const string StockRefused = "StockRefused";
+    public const string Confirmed = "Confirmed";
+    public const string Declined = "Declined";
+    public const string Shipped = "Shipped";
+    public const string Accepted = "Accepted";
+    public const string Cancelled = "Cancelled";
+
+    private static readonly Dictionary<string, string[]> Moves = new()
+    {
+        [Placed] = [StockTaken, StockRefused, Cancelled],
+        [StockTaken] = [Confirmed, Declined, Cancelled],
+        [Confirmed] = [Shipped, Cancelled],
+        [Shipped] = [Accepted],
+    };
+
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        [Placed] = "正在占库存", [StockTaken] = "待供应商确认", [StockRefused] = "库存不足", [Confirmed] = "待发货",
+        [Declined] = "供应商已谢绝", [Shipped] = "已发货", [Accepted] = "已验收", [Cancelled] = "已取消",
+    };
+
+    public static bool May(string from, string to) => Moves.TryGetValue(from, out var moves) && moves.Contains(to);
+
+    /// <exception cref="RefusedException">409 <c>wrong-state</c> when there is no such way.</exception>
+    public static void MustMove(string from, string to)
+    {
+        if (May(from, to)) return;
+        throw RefusedException.Conflict("wrong-state", $"这张采购订单现在是“{Words[from]}”，不能这样做。请刷新页面看最新情况。");
+    }
+}

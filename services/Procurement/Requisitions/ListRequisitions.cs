@@ -1,0 +1,59 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Procurement.Requisitions;
+
+/// <summary>Lists an organisation's requisitions, newest first, with the counts of the tabs. Drafts are their writer's own.</summary>
+internal static class ListRequisitions
+{
+    private const int Limit = 50;
+
+    private const string Visible =
+        "r.buyer_organisation_id = @organisation and r.status <> 'Withdrawn' and (r.status <> 'Draft' or r.requester_id = @user)";
+
+    private const string Page = $"""
+        select r.requisition_id, r.number, r.status, c.name as canteen_name, r.requester_name, r.requester_id = @user as is_mine,
+            (select count(*)::int from procurement.requisition_lines l where l.requisition_id = r.requisition_id) as lines,
+            case when r.status in ('Draft', 'Rejected') then coalesce((
+                select sum(round(l.quantity * s.canteen_price_cny, 2))
+                from procurement.requisition_lines l
+                join procurement.skus s on s.sku_id = l.sku_id
+                where l.requisition_id = r.requisition_id), 0) else r.total_cny end as total_cny,
+            r.needed_on, r.created_at, r.submitted_at
+        from procurement.requisitions r
+        join procurement.canteens c on c.canteen_id = r.canteen_id
+        where {Visible} and (@status is null or r.status = @status) and (@before::uuid is null or r.requisition_id < @before)
+        order by r.requisition_id desc
+        limit 51
+        """;
+
+    private const string Counts = $"""
+        select r.status, count(*)::int as count
+        from procurement.requisitions r
+        where {Visible}
+        group by r.status
+        """;
+
+    public static void Map(IEndpointRouteBuilder requisitions) =>
+        requisitions.MapGet("", Handle).RequireAuthorization(CanteenStaff.Anyone)
+            .WithName("ListRequisitions").WithSummary("请购单列表");
+
+    private static async Task<Ok<RequisitionList>> Handle(
+        string? status, Guid? before, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
+    {
+        var args = new { organisation = user.BuyerOrganisationId, user = user.Id, status, before };
+        var rows = await db.QueryAsync<RequisitionItem>(Page, args, ct);
+        var counts = await db.QueryAsync<StatusCount>(Counts, args, ct);
+        var items = rows.Take(Limit).ToList();
+        return TypedResults.Ok(new RequisitionList(items, counts, rows.Count > Limit ? items[^1].RequisitionId : null));
+    }
+}
+
+/// <param name="Next">Pass as <c>before</c> for the next page; null at the end.</param>
+public sealed record RequisitionList(IReadOnlyList<RequisitionItem> Items, IReadOnlyList<StatusCount> Counts, Guid? Next);
+
+public sealed record RequisitionItem(
+    Guid RequisitionId, string Number, string Status, string CanteenName, string RequesterName, bool IsMine, int Lines,
+    decimal TotalCny, DateOnly? NeededOn, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt);
+
+public sealed record StatusCount(string Status, int Count);

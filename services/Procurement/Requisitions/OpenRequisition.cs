@@ -1,0 +1,67 @@
+using Marketplace.Kernel;
+using Marketplace.Procurement.Goods;
+
+namespace Marketplace.Procurement.Requisitions;
+
+/// <summary>A requisition locked for a change, with its lines.</summary>
+internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<RequisitionLine> Lines)
+{
+    private const string Lock = """
+        select requisition_id, number, status, canteen_id, requester_id
+        from procurement.requisitions
+        where requisition_id = @id and buyer_organisation_id = @organisation
+        for update
+        """;
+
+    private const string LinesOf = $"""
+        select {RequisitionLineRow.Columns}
+        from procurement.requisition_lines
+        where requisition_id = @id
+        order by position
+        """;
+
+    private const string SkusOf = $"""
+        select {Sku.Columns}
+        from procurement.skus
+        where sku_id = any(@ids)
+        """;
+
+    public decimal TotalCny => Lines.Sum(line => line.AmountCny);
+
+    public IReadOnlyList<RequisitionLine> Problems => [.. Lines.Where(line => line.Problem is not null)];
+
+    /// <summary>Null when it is not there or belongs to someone else.</summary>
+    public static async Task<OpenRequisition?> LockAsync(Work work, Guid organisation, Guid id)
+    {
+        var head = await work.FindAsync<RequisitionRow>(Lock, new { id, organisation });
+        if (head is null) return null;
+        var lines = await work.QueryAsync<RequisitionLineRow>(LinesOf, new { id });
+        var skus = (await work.QueryAsync<Sku>(SkusOf, new { ids = SkuIds(lines) })).ToDictionary(sku => sku.SkuId);
+        return new(head, Join(lines, skus));
+    }
+
+    /// <summary>The lines for reading, without a lock.</summary>
+    public static async Task<IReadOnlyList<RequisitionLine>> LinesAsync(ProcurementDatabase db, Guid id, CancellationToken ct)
+    {
+        var lines = await db.QueryAsync<RequisitionLineRow>(LinesOf, new { id }, ct);
+        var skus = await db.QueryAsync<Sku>(SkusOf, new { ids = SkuIds(lines) }, ct);
+        return Join(lines, skus.ToDictionary(sku => sku.SkuId));
+    }
+
+    /// <summary>The requester's own, still to be changed.</summary>
+    /// <exception cref="RefusedException">403 for a colleague, 409 once it was submitted.</exception>
+    public void MustBeEditableBy(CurrentUser user)
+    {
+        if (Head.RequesterId != user.Id) throw RefusedException.Forbidden("not-your-request", "只有开单的人能修改这张请购单。");
+        if (Head.Status is "Draft" or "Rejected") return;
+        throw RefusedException.Conflict("not-editable", "请购单已经提交，不能再改。需要修改时请审批人退回。");
+    }
+
+    private static Guid[] SkuIds(IEnumerable<RequisitionLineRow> lines) =>
+        [.. lines.Select(line => line.SkuId).OfType<Guid>().Distinct()];
+
+    private static List<RequisitionLine> Join(IEnumerable<RequisitionLineRow> lines, Dictionary<Guid, Sku> skus) =>
+        [.. lines.Select(row => new RequisitionLine(row, row.SkuId is { } sku ? skus.GetValueOrDefault(sku) : null))];
+}
+
+internal sealed record RequisitionRow(Guid RequisitionId, string Number, string Status, Guid CanteenId, Guid RequesterId);

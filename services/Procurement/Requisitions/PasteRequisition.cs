@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Kernel;
+using Marketplace.Procurement.Goods;
+
+namespace Marketplace.Procurement.Requisitions;
+
+/// <summary>
+/// Makes a requisition of rows pasted from a spreadsheet, or adds them to a draft. Every row becomes a line: matched, with
+/// candidates to choose from, or with the reason why not. Nothing is lost.
+/// </summary>
+internal static class PasteRequisition
+{
+    public static void Map(IEndpointRouteBuilder requisitions) =>
+        requisitions.MapPost("/paste", Handle).RequireAuthorization(CanteenStaff.Requester)
+            .WithName("PasteRequisition").WithSummary("粘贴表格行生成请购单")
+            .Produces<RequisitionMade>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
+
+    private static async Task<IResult> Handle(
+        PasteRequisitionRequest request, IdempotentRequest once, CurrentUser user, ProcurementDatabase db, TimeProvider clock,
+        CancellationToken ct)
+    {
+        var organisation = user.ActingAs(Roles.Requester);
+        var rows = PastedRows.Read(request.Text);
+        if (rows.Count == 0) throw RefusedException.Field("text", "nothing-pasted", "没有读到商品行。请从表格里复制：品名、规格、数量、单位、备注。");
+        if (rows.Count > PastedRows.Most) throw RefusedException.Field("text", "too-many-rows", $"一次最多{PastedRows.Most}行，请分几次粘贴。");
+
+        return await once.RunAsync(db, request, async work =>
+        {
+            var matcher = await GoodsIndex.ForAsync(work, [.. rows.Select(row => row.Name)]);
+            var lines = rows.Select(row => NewLine.Of(
+                row.Name, row.Spec, row.Quantity, row.Unit, row.Note, matcher.Find(row.Name, row.Spec, row.Unit).Sku)).ToList();
+            var id = request.RequisitionId is { } known
+                ? await AddTo(known, lines, work, user, organisation)
+                : await NewRequisition.WriteAsync(
+                    work, user, organisation, new(request.CanteenId, request.NeededOn, request.Note), lines, clock.GetUtcNow());
+            return TypedResults.Created(
+                $"/api/procurement/requisitions/{id}", new RequisitionMade(id, lines.Count, lines.Count(line => line.Sku is not null)));
+        }, ct);
+    }
+
+    private static async Task<Guid> AddTo(Guid id, List<NewLine> lines, Work work, CurrentUser user, Guid organisation)
+    {
+        var requisition = await OpenRequisition.LockAsync(work, organisation, id)
+            ?? throw new RefusedException(404, "not-found", "没有找到这张请购单。");
+        requisition.MustBeEditableBy(user);
+        if (requisition.Lines.Count + lines.Count > PastedRows.Most)
+        {
+            throw RefusedException.Field("text", "too-many-rows", $"一张请购单最多{PastedRows.Most}行，请另开一张。");
+        }
+        await NewRequisition.AppendAsync(work, id, lines, requisition.Lines.Select(line => line.Row.Position).DefaultIfEmpty().Max());
+        return id;
+    }
+}
+
+/// <param name="Text">Rows of 品名 or 编码, 规格, 数量, 单位, 备注, separated by tabs or commas.</param>
+/// <param name="RequisitionId">The draft to add to; a new one is made without it.</param>
+public sealed record PasteRequisitionRequest(
+    [Required(ErrorMessage = "请粘贴要采购的行。"), StringLength(20_000, ErrorMessage = "内容太长，请分几次粘贴。")] string Text,
+    Guid? RequisitionId, Guid? CanteenId, DateOnly? NeededOn,
+    [StringLength(200, ErrorMessage = "备注最多200个字。")] string? Note);
+
+/// <param name="Matched">Of the <paramref name="Lines"/>, those with a SKU; the others wait for a choice.</param>
+public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched);

@@ -1,0 +1,54 @@
+using Marketplace.Kernel;
+using Marketplace.Procurement.Goods;
+
+namespace Marketplace.Procurement.Requisitions;
+
+/// <summary>A line with the SKU it was matched to, and the rules that say whether it can be ordered. Pure.</summary>
+internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku)
+{
+    public decimal? CurrentPriceCny => Row.UnitPriceCny ?? Sku?.CanteenPriceCny;
+
+    public decimal AmountCny => Row.Quantity is { } packs && CurrentPriceCny is { } price ? Money.Line(packs, price) : 0;
+
+    /// <summary>The price is not the one the requester saw when writing the line.</summary>
+    public bool PriceChanged =>
+        Row is { UnitPriceCny: null, ExpectedPriceCny: { } expected } && Sku?.CanteenPriceCny is { } now && now != expected;
+
+    /// <summary>Why it cannot be ordered as it stands, in words, or null.</summary>
+    public string? Problem => this switch
+    {
+        { Row.UnitPriceCny: not null } => null,
+        { Sku: null } => "还没有对上商品。",
+        { Sku.CanBeOrdered: false } => "这种商品已下架或不再供食堂，请换一种。",
+        { Row.Quantity: null } => Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku).Remark ?? "没有数量，请填上。",
+        _ when Row.Quantity < Sku.MinimumQuantity => $"起订{Sku.MinimumQuantity}份（{Sku.Pack}），请加到起订量。",
+        _ => null,
+    };
+
+    /// <summary>How the asked quantity became these packs; silent once somebody has set the packs by hand.</summary>
+    public string? Remark
+    {
+        get
+        {
+            if (Sku is null || Row.Quantity is null) return null;
+            var count = Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku);
+            return count.Packs == Row.Quantity ? count.Remark : null;
+        }
+    }
+
+    public RequisitionLineView View(GoodsMatch? match) => new(
+        Row.LineId, Row.Position, Row.AskedName, Row.AskedSpec, Row.AskedQuantity, Row.AskedUnit, Row.Note,
+        Sku is not null ? "Matched" : match is { Candidates.Count: > 0 } ? "Ambiguous" : "Unknown",
+        Sku is null ? match?.Reason ?? Problem : Problem, Remark, Sku, Row.Quantity, Row.ExpectedPriceCny, CurrentPriceCny,
+        Sku is null || Row.Quantity is null ? null : AmountCny, PriceChanged, match?.Candidates ?? []);
+}
+
+internal sealed record RequisitionLineRow(
+    Guid LineId, int Position, string AskedName, string AskedSpec, decimal? AskedQuantity, string AskedUnit, string Note,
+    Guid? SkuId, int? Quantity, decimal? ExpectedPriceCny, decimal? UnitPriceCny)
+{
+    public const string Columns = """
+        line_id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected_price_cny,
+        unit_price_cny
+        """;
+}

@@ -1,0 +1,85 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Procurement.Requisitions;
+
+/// <summary>Hands a requisition to the approvers. Prices that changed since a line was written must be accepted first.</summary>
+internal static class SubmitRequisition
+{
+    private const string Submit = """
+        update procurement.requisitions
+        set status = 'Submitted', submitted_at = @now, total_cny = @total, decided_by = null, decided_by_name = null,
+            decided_at = null, reason = null
+        where requisition_id = @id
+        """;
+
+    private const string AcceptPrices = """
+        update procurement.requisition_lines l
+        set expected_price_cny = s.canteen_price_cny
+        from procurement.skus s
+        where l.requisition_id = @id and s.sku_id = l.sku_id
+        """;
+
+    public static void Map(IEndpointRouteBuilder requisitions) =>
+        requisitions.MapPost("/{id:guid}/submission", Handle).RequireAuthorization(CanteenStaff.Requester)
+            .WithName("SubmitRequisition").WithSummary("提交请购单").ProducesProblem(403).ProducesProblem(409);
+
+    private static async Task<Results<NoContent, NotFound>> Handle(
+        Guid id, SubmitRequisitionRequest request, CurrentUser user, ProcurementDatabase db, TimeProvider clock, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
+        if (requisition is null) return TypedResults.NotFound();
+
+        // A second click finds it submitted already, which is what was wanted.
+        if (requisition.Head.Status == "Submitted" && requisition.Head.RequesterId == user.Id) return TypedResults.NoContent();
+        requisition.MustBeEditableBy(user);
+        MustBeReady(requisition, request);
+
+        await work.ExecuteAsync(AcceptPrices, new { id });
+        await work.ExecuteAsync(Submit, new { id, total = requisition.TotalCny, now = clock.GetUtcNow() });
+        await work.CommitAsync();
+        return TypedResults.NoContent();
+    }
+
+    private static void MustBeReady(OpenRequisition requisition, SubmitRequisitionRequest request)
+    {
+        if (requisition.Lines.Count == 0) throw RefusedException.Conflict("no-lines", "请购单里还没有商品，请先添加。");
+        if (requisition.Problems is { Count: > 0 } problems)
+        {
+            throw new RefusedException(409, "lines-not-ready", $"还有{problems.Count}行要处理，处理完即可提交。")
+            {
+                Details = new Dictionary<string, object?>
+                {
+                    ["lines"] = problems.Select(line => new { line.Row.LineId, line.Row.Position, line.Problem }).ToArray(),
+                },
+            };
+        }
+        if (!request.AcceptPriceChanges) PriceChanges.MustBeNone(requisition);
+    }
+}
+
+/// <param name="AcceptPriceChanges">The requester has seen the new prices and goes on.</param>
+public sealed record SubmitRequisitionRequest(bool AcceptPriceChanges = false);
+
+/// <summary>Prices that are no longer what the requester expected.</summary>
+internal static class PriceChanges
+{
+    /// <exception cref="RefusedException">409 <c>price-changed</c>, naming each line with both prices.</exception>
+    public static void MustBeNone(OpenRequisition requisition)
+    {
+        var changed = requisition.Lines.Where(line => line.PriceChanged).ToList();
+        if (changed.Count == 0) return;
+        throw new RefusedException(409, "price-changed", $"有{changed.Count}行的价格变了，请看过新价格再继续。")
+        {
+            Details = new Dictionary<string, object?>
+            {
+                ["lines"] = changed.Select(line => new
+                {
+                    line.Row.LineId, line.Row.Position, line.Sku!.ProductName, line.Row.ExpectedPriceCny, line.CurrentPriceCny,
+                }).ToArray(),
+                ["totalCny"] = requisition.TotalCny,
+            },
+        };
+    }
+}
