@@ -1,8 +1,10 @@
 using Marketplace.Kernel;
 using Marketplace.Procurement.Goods;
+using Marketplace.Procurement.GoodsReceipts;
 using Marketplace.Procurement.Organisations;
 using Marketplace.Procurement.PurchaseOrders;
 using Marketplace.Procurement.Requisitions;
+using Marketplace.Procurement.Statements;
 using MassTransit;
 
 namespace Marketplace.Procurement;
@@ -26,6 +28,9 @@ public static class ProcurementService
         CreateBuyerOrganisation.Map(organisations);
         GetMyOrganisation.Map(organisations);
 
+        FrequentGoods.Map(procurement);
+        SearchGoods.Map(procurement);
+
         var requisitions = procurement.MapGroup("/requisitions");
         ListRequisitions.Map(requisitions);
         CreateRequisition.Map(requisitions);
@@ -45,6 +50,20 @@ public static class ProcurementService
         CancelPurchaseOrder.Map(orders);
         AnswerPurchaseOrder.Map(supplierOrders);
         ShipPurchaseOrder.Map(supplierOrders);
+
+        var receipts = procurement.MapGroup("/goods-receipts");
+        StartGoodsReceipt.Map(orders);
+        GetGoodsReceipt.Map(receipts);
+        RecordReceiptLine.Map(receipts);
+        SignGoodsReceipt.Map(receipts);
+        ReopenGoodsReceipt.Map(receipts);
+        GetReceiptForOfficer.Map(procurement);
+
+        var statements = procurement.MapGroup("/statements");
+        var supplierStatements = procurement.MapGroup("/suppliers/me/statements");
+        ListStatements.Map(statements, supplierStatements);
+        GetStatement.Map(statements, supplierStatements);
+        ConfirmStatement.Map(statements, supplierStatements);
     }
 
     public static void AddProcurementConsumers(this IRegistrationConfigurator x)

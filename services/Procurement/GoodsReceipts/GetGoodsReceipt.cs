@@ -1,0 +1,74 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Procurement.GoodsReceipts;
+
+/// <summary>Shows a goods receipt to the people of its canteen: ordered and received side by side, and who signed.</summary>
+internal static class GetGoodsReceipt
+{
+    private const string Head = """
+        select g.goods_receipt_id, g.number, g.status, g.purchase_order_id, p.number as purchase_order_number,
+            o.name as organisation_name, c.name as canteen_name, p.supplier_name, g.signers_needed, g.version, p.goods_cny as ordered_cny,
+            g.payable_cny, p.freight_cny, p.carrier, p.tracking_number, g.started_at, g.accepted_at, g.due_on
+        from procurement.goods_receipts g
+        join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
+        join procurement.buyer_organisations o on o.buyer_organisation_id = g.buyer_organisation_id
+        join procurement.canteens c on c.canteen_id = p.canteen_id
+        where g.goods_receipt_id = @id and g.buyer_organisation_id = @organisation
+        """;
+
+    private const string LinesOf = """
+        select p.line_id, p.position, p.product_name, p.pack, p.net_weight_kg, p.is_weighed, p.storage, p.quantity as ordered,
+            p.unit_price_cny, p.amount_cny as ordered_cny, p.note, l.line_id is not null as is_recorded, l.accepted, l.rejected,
+            l.short, l.rejection_reason, l.gross_kg, l.tare_kg, l.net_kg, l.temperature_c, l.payable_cny
+        from procurement.goods_receipts g
+        join procurement.purchase_order_lines p on p.purchase_order_id = g.purchase_order_id
+        left join procurement.goods_receipt_lines l on l.line_id = p.line_id
+        where g.goods_receipt_id = @id
+        order by p.position
+        """;
+
+    private const string SignaturesOf = """
+        select position, person_name, signed_at, person_id = @user as is_mine
+        from procurement.goods_receipt_signatures
+        where goods_receipt_id = @id
+        order by position
+        """;
+
+    public static void Map(IEndpointRouteBuilder receipts) =>
+        receipts.MapGet("/{id:guid}", Handle).RequireAuthorization(CanteenStaff.Anyone)
+            .WithName("GetGoodsReceipt").WithSummary("查看验收单");
+
+    private static async Task<Results<Ok<GoodsReceiptView>, NotFound>> Handle(
+        Guid id, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
+    {
+        var args = new { id, organisation = user.BuyerOrganisationId, user = user.Id };
+        var head = await db.FindAsync<GoodsReceiptView>(Head, args, ct);
+        if (head is null) return TypedResults.NotFound();
+        return TypedResults.Ok(head with
+        {
+            Lines = await db.QueryAsync<GoodsReceiptLineView>(LinesOf, args, ct),
+            Signatures = await db.QueryAsync<SignatureView>(SignaturesOf, args, ct),
+        });
+    }
+}
+
+/// <param name="Status">Weighing, Signing or Accepted.</param>
+/// <param name="Version">Sent along with a signature.</param>
+public sealed record GoodsReceiptView(
+    Guid GoodsReceiptId, string Number, string Status, Guid PurchaseOrderId, string PurchaseOrderNumber, string OrganisationName,
+    string CanteenName, string SupplierName, int SignersNeeded, int Version, decimal OrderedCny, decimal PayableCny,
+    decimal FreightCny, string? Carrier, string? TrackingNumber, DateTimeOffset StartedAt, DateTimeOffset? AcceptedAt, DateOnly? DueOn)
+{
+    public IReadOnlyList<GoodsReceiptLineView> Lines { get; init; } = [];
+
+    public IReadOnlyList<SignatureView> Signatures { get; init; } = [];
+}
+
+/// <summary>Quantities are packs; the received ones are null until the line is recorded.</summary>
+public sealed record GoodsReceiptLineView(
+    Guid LineId, int Position, string ProductName, string Pack, decimal NetWeightKg, bool IsWeighed, string Storage, int Ordered,
+    decimal UnitPriceCny, decimal OrderedCny, string Note, bool IsRecorded, int? Accepted, int? Rejected, int? Short,
+    string? RejectionReason, decimal? GrossKg, decimal? TareKg, decimal? NetKg, decimal? TemperatureC, decimal? PayableCny);
+
+public sealed record SignatureView(int Position, string PersonName, DateTimeOffset SignedAt, bool IsMine);

@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace Marketplace.Tests.Procurement;
+
+public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
+{
+    private const string TwentyRows = """
+        序号	品名	规格	数量	单位	备注
+        1	敖汉黄小米	25kg/袋	4	袋	
+        2	敖汉红谷小米	25 kg	2	袋	早餐粥
+        3	荞麦米	25公斤	50	公斤	
+        4	扎赉特长粒香大米	25kg/袋	20	袋	周一送
+        5	科尔沁牛腱子		30	斤	
+        6	科尔沁牛肋条	10kg/箱	3	箱	
+        7	乌兰察布土豆		10	网袋	
+        8	T-XM-10		2	箱	
+        9	小米		4	袋	
+        10	长粒香大米	25kg/袋	100	斤	
+        11	牛腱子		2	块	
+        12	牛肋条		1	箱	
+        13	土豆	20 kg	200	公斤	
+        14	荞麦米	25kg/袋	1袋
+        15	鲜活鲍鱼	只	10	只	
+        16	敖汉黄小米	10kg/箱	1	箱	
+        17	T-HG-25		30	公斤	
+        18	零售小米礼盒		5	盒	
+        19	扎赉特长粒香大米		abc	袋	
+        20	乌兰察布土豆		2	网袋	不够起订
+        """;
+
+    [Fact]
+    public async Task Twenty_pasted_rows_become_twenty_lines_and_nothing_is_lost()
+    {
+        var lines = await Pasted(TwentyRows);
+
+        Assert.Equal(20, lines.Count);
+        Assert.Equal(16, lines.Count(line => line.Text("state") == "Matched"));
+        Assert.Equal(("T-XM-25", 4), Match(lines[0]));
+        Assert.Equal(("T-HG-25", 2), Match(lines[1]));
+        Assert.Equal("早餐粥", lines[1].Text("note"));
+        Assert.Equal(("T-QM-25", 2), Match(lines[2]));
+        Assert.Equal(("T-NJ-5", 3), Match(lines[4]));
+        Assert.Equal(("T-XM-10", 2), Match(lines[7]));
+        Assert.Equal(("T-DM-25", 2), Match(lines[9]));
+        Assert.Equal(("T-TD-20", 10), Match(lines[12]));
+        Assert.Equal(("T-QM-25", 1), Match(lines[13]));
+        Assert.Equal(("T-XM-10", 1), Match(lines[15]));
+    }
+
+    [Fact]
+    public async Task A_row_that_could_be_several_goods_offers_them_and_takes_a_choice()
+    {
+        var made = await world.Requester.PostJson("/api/procurement/requisitions/paste", new { text = "小米\t\t4\t袋" });
+        var path = $"/api/procurement/requisitions/{made.GetProperty("requisitionId").GetGuid()}";
+        var line = (await world.Requester.GetJson(path)).GetProperty("lines")[0];
+        Assert.Equal("Ambiguous", line.Text("state"));
+        var codes = line.GetProperty("candidates").EnumerateArray().Select(sku => sku.Text("skuCode")).ToList();
+        Assert.Contains("T-XM-25", codes);
+        Assert.Contains("T-HG-25", codes);
+        Assert.DoesNotContain("T-LH-1", codes);
+
+        using var choice = await world.Requester.PutAsync(
+            $"{path}/lines/{line.GetProperty("lineId").GetGuid()}", JsonContentOf(new { skuId = CanteenWorld.SkuId("T-HG-25") }));
+        Assert.True(choice.IsSuccessStatusCode, await choice.Content.ReadAsStringAsync());
+        Assert.Equal(("T-HG-25", 4), Match((await world.Requester.GetJson(path)).GetProperty("lines")[0]));
+    }
+
+    [Fact]
+    public async Task A_weight_becomes_whole_packs_rounded_up_and_says_so()
+    {
+        var line = (await Pasted("敖汉红谷小米,,30,公斤")).Single();
+
+        Assert.Equal(("T-HG-25", 2), Match(line));
+        Assert.Contains("不足一份的按一份", line.Text("remark"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_matches_nothing_says_why_and_keeps_what_was_written()
+    {
+        var line = (await Pasted("鲜活鲍鱼\t大号\t10\t只\t周五用")).Single();
+
+        Assert.Equal("Unknown", line.Text("state"));
+        Assert.Equal("鲜活鲍鱼", line.Text("askedName"));
+        Assert.Equal("大号", line.Text("askedSpec"));
+        Assert.Equal("周五用", line.Text("note"));
+        Assert.Contains("没有找到", line.Text("problem"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_not_ready_keep_the_requisition_from_being_submitted()
+    {
+        var made = await world.Requester.PostJson("/api/procurement/requisitions/paste", new { text = TwentyRows });
+        var id = made.GetProperty("requisitionId").GetGuid();
+        using var answer = await world.Requester.Post($"/api/procurement/requisitions/{id}/submission", new { });
+
+        Assert.Equal((System.Net.HttpStatusCode.Conflict, "lines-not-ready"), await answer.Refusal());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("品名\t规格\t数量\t单位")]
+    public async Task Pasting_nothing_is_answered_at_the_field(string text)
+    {
+        using var answer = await world.Requester.Post("/api/procurement/requisitions/paste", new { text });
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private static System.Net.Http.Json.JsonContent JsonContentOf(object body) => System.Net.Http.Json.JsonContent.Create(body);
+
+    private async Task<List<JsonElement>> Pasted(string text)
+    {
+        var made = await world.Requester.PostJson("/api/procurement/requisitions/paste", new { text });
+        var requisition = await world.Requester.GetJson($"/api/procurement/requisitions/{made.GetProperty("requisitionId").GetGuid()}");
+        return [.. requisition.GetProperty("lines").EnumerateArray()];
+    }
+
+    private static (string? Code, int Packs) Match(JsonElement line) =>
+        line.GetProperty("sku").ValueKind == JsonValueKind.Null || line.GetProperty("quantity").ValueKind == JsonValueKind.Null
+            ? (null, 0)
+            : (line.GetProperty("sku").Text("skuCode"), line.GetProperty("quantity").GetInt32());
+}
