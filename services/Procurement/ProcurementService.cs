@@ -26,7 +26,10 @@ public static class ProcurementService
 
         var organisations = procurement.MapGroup("/buyer-organisations");
         CreateBuyerOrganisation.Map(organisations);
+        ListBuyerOrganisations.Map(organisations);
         GetMyOrganisation.Map(organisations);
+        SetBudget.Map(procurement);
+        PersonalData.Map(procurement);
 
         FrequentGoods.Map(procurement);
         SearchGoods.Map(procurement);
@@ -48,6 +51,7 @@ public static class ProcurementService
         ReadPurchaseOrders.Map(orders, supplierOrders);
         SetFreight.Map(orders);
         CancelPurchaseOrder.Map(orders);
+        ReorderWhatThereIs.Map(orders);
         AnswerPurchaseOrder.Map(supplierOrders);
         ShipPurchaseOrder.Map(supplierOrders);
 
@@ -72,5 +76,6 @@ public static class ProcurementService
         x.AddConsumer<KeepSkuForCanteens>();
         x.AddConsumer<MarkPurchaseOrderStockTaken>();
         x.AddConsumer<ReturnRefusedPurchaseOrder>();
+        x.AddConsumer<ForgetPersonInProcurement>();
     }
 }

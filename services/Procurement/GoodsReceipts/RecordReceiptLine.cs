@@ -55,7 +55,7 @@ internal static class RecordReceiptLine
             id, lineId, ordered = line.Quantity, accepted = request.Accepted, rejected = request.Rejected,
             @short = line.Quantity - request.Accepted - request.Rejected,
             reason = request.Rejected > 0 ? request.RejectionReason!.Trim() : null,
-            gross = request.GrossKg, tare = request.GrossKg is null ? null : request.TareKg ?? 0, net,
+            gross = request.GrossKg, tare = request.GrossKg is null ? (decimal?)null : request.TareKg ?? 0, net,
             temperature = request.TemperatureC,
             payable = ReceiptMath.Payable(line.IsWeighed, request.Accepted, net, line.NetWeightKg, line.UnitPriceCny),
             user = user.Id, now = clock.GetUtcNow(),

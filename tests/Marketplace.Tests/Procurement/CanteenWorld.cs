@@ -48,7 +48,9 @@ public sealed class CanteenWorld : IAsyncLifetime
     public HttpClient Person(string name, params string[] roles) => Person(Organisation, name, roles);
 
     public HttpClient Person(Guid organisation, string name, params string[] roles) => Market.As(
-        DemoIds.Of($"test/{organisation}/{name}"), name, [.. roles.Select(role => new Membership(role, organisation.ToString()))]);
+        PersonId(organisation, name), name, [.. roles.Select(role => new Membership(role, organisation.ToString()))]);
+
+    public static Guid PersonId(Guid organisation, string name) => DemoIds.Of($"test/{organisation}/{name}");
 
     public HttpClient Requester => Person("林晓燕", Roles.Requester);
 
@@ -78,11 +80,11 @@ public sealed class CanteenWorld : IAsyncLifetime
         price, minimum, "grain", "杂粮", "150430", weighed ? "Chilled" : "Ambient", false, 9, "/pictures/x.svg", listed, DateTimeOffset.UtcNow);
 
     /// <summary>Says it as Catalog would; stock comes with it.</summary>
-    public async Task Publish(SkuChanged sku, long? version = null)
+    public async Task Publish(SkuChanged sku, long? version = null, int stock = 100_000)
     {
         await using var work = await Market.Database<ProcurementDatabase>().BeginAsync();
         work.Publish(sku, version ?? _version++);
-        work.Publish(new StockDeclared(sku.SkuId, sku.SupplierId, 100_000, DateTimeOffset.UtcNow), _version++);
+        work.Publish(new StockDeclared(sku.SkuId, sku.SupplierId, stock, DateTimeOffset.UtcNow), _version++);
         await work.CommitAsync();
         await Market.CaughtUpAsync();
     }
@@ -118,12 +120,15 @@ public sealed class CanteenWorld : IAsyncLifetime
         await Market.CaughtUpAsync();
         var orders = approved.GetProperty("purchaseOrders").EnumerateArray()
             .Select(order => order.GetProperty("purchaseOrderId").GetGuid()).ToList();
-        foreach (var order in orders)
-        {
-            var status = (await Requester.GetJson($"/api/procurement/purchase-orders/{order}")).Text("status");
-            if (status == "Placed") await Say(new PurchaseOrderStockTaken(order, DateTimeOffset.UtcNow));
-        }
+        foreach (var order in orders) await StockAsync(order);
         return orders;
+    }
+
+    public async Task StockAsync(Guid order)
+    {
+        await Market.CaughtUpAsync();
+        var status = await Market.ScalarAsync<string>($"select status from procurement.purchase_orders where purchase_order_id = '{order}'");
+        if (status == "Placed") await Say(new PurchaseOrderStockTaken(order, DateTimeOffset.UtcNow));
     }
 
     /// <summary>Confirmed and shipped by its supplier.</summary>

@@ -34,7 +34,7 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         var lines = await Pasted(TwentyRows);
 
         Assert.Equal(20, lines.Count);
-        Assert.Equal(16, lines.Count(line => line.Text("state") == "Matched"));
+        Assert.Equal(17, lines.Count(line => line.Text("state") == "Matched"));
         Assert.Equal(("T-XM-25", 4), Match(lines[0]));
         Assert.Equal(("T-HG-25", 2), Match(lines[1]));
         Assert.Equal("早餐粥", lines[1].Text("note"));

@@ -63,7 +63,7 @@ public sealed class Market : IAsyncDisposable
     {
         var principal = Tickets.Principal(person, Guid.CreateVersion7(), name, memberships, Clock.GetUtcNow());
         var ticket = new AuthenticationTicket(
-            principal, new AuthenticationProperties { ExpiresUtc = DateTimeOffset.UtcNow.AddDays(1) },
+            principal, new AuthenticationProperties { ExpiresUtc = Clock.GetUtcNow().AddDays(1) },
             $"{BearerTokenDefaults.AuthenticationScheme}:AccessToken");
         var protector = Service<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
         return Client(protector.Protect(ticket));
