@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Procurement.Demo;
 using Marketplace.Procurement.Goods;
 using Marketplace.Procurement.GoodsReceipts;
 using Marketplace.Procurement.Organisations;
@@ -18,6 +19,7 @@ public static class ProcurementService
     {
         builder.AddServiceDatabase<ProcurementDatabase>("procurement");
         builder.Services.AddValidation();
+        builder.Services.AddSingleton<IDemoLoader, LoadDemoPurchases>();
     }
 
     public static void MapProcurement(this WebApplication app)

@@ -20,7 +20,7 @@ internal static class GetGoodsReceipt
     private const string LinesOf = """
         select p.line_id, p.position, p.product_name, p.pack, p.net_weight_kg, p.is_weighed, p.storage, p.quantity as ordered,
             p.unit_price_cny, p.amount_cny as ordered_cny, p.note, l.line_id is not null as is_recorded, l.accepted, l.rejected,
-            l.short, l.rejection_reason, l.gross_kg, l.tare_kg, l.net_kg, l.temperature_c, l.payable_cny
+            l.missing, l.rejection_reason, l.gross_kg, l.tare_kg, l.net_kg, l.temperature_c, l.payable_cny
         from procurement.goods_receipts g
         join procurement.purchase_order_lines p on p.purchase_order_id = g.purchase_order_id
         left join procurement.goods_receipt_lines l on l.line_id = p.line_id
@@ -68,7 +68,7 @@ public sealed record GoodsReceiptView(
 /// <summary>Quantities are packs; the received ones are null until the line is recorded.</summary>
 public sealed record GoodsReceiptLineView(
     Guid LineId, int Position, string ProductName, string Pack, decimal NetWeightKg, bool IsWeighed, string Storage, int Ordered,
-    decimal UnitPriceCny, decimal OrderedCny, string Note, bool IsRecorded, int? Accepted, int? Rejected, int? Short,
+    decimal UnitPriceCny, decimal OrderedCny, string Note, bool IsRecorded, int? Accepted, int? Rejected, int? Missing,
     string? RejectionReason, decimal? GrossKg, decimal? TareKg, decimal? NetKg, decimal? TemperatureC, decimal? PayableCny);
 
 public sealed record SignatureView(int Position, string PersonName, DateTimeOffset SignedAt, bool IsMine);

@@ -23,7 +23,7 @@ internal static class GetReceiptForOfficer
         """;
 
     private const string LinesOf = """
-        select p.product_name, p.pack, p.banner_code, g.ordered, g.accepted, g.rejected, g.short, g.rejection_reason, g.net_kg,
+        select p.product_name, p.pack, p.banner_code, g.ordered, g.accepted, g.rejected, g.missing, g.rejection_reason, g.net_kg,
             p.unit_price_cny, g.payable_cny
         from procurement.goods_receipt_lines g
         join procurement.purchase_order_lines p on p.line_id = g.line_id
@@ -58,5 +58,5 @@ public sealed record OfficerReceipt(
 }
 
 public sealed record OfficerReceiptLine(
-    string ProductName, string Pack, string BannerCode, int Ordered, int Accepted, int Rejected, int Short, string? RejectionReason,
+    string ProductName, string Pack, string BannerCode, int Ordered, int Accepted, int Rejected, int Missing, string? RejectionReason,
     decimal NetKg, decimal UnitPriceCny, decimal PayableCny);

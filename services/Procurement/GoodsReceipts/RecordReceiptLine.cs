@@ -18,11 +18,11 @@ internal static class RecordReceiptLine
 
     private const string Upsert = """
         insert into procurement.goods_receipt_lines (
-            goods_receipt_id, line_id, ordered, accepted, rejected, short, rejection_reason, gross_kg, tare_kg, net_kg,
+            goods_receipt_id, line_id, ordered, accepted, rejected, missing, rejection_reason, gross_kg, tare_kg, net_kg,
             temperature_c, payable_cny, recorded_by, recorded_at)
-        values (@id, @lineId, @ordered, @accepted, @rejected, @short, @reason, @gross, @tare, @net, @temperature, @payable, @user, @now)
+        values (@id, @lineId, @ordered, @accepted, @rejected, @missing, @reason, @gross, @tare, @net, @temperature, @payable, @user, @now)
         on conflict on constraint goods_receipt_lines_key do update set
-            accepted = excluded.accepted, rejected = excluded.rejected, short = excluded.short,
+            accepted = excluded.accepted, rejected = excluded.rejected, missing = excluded.missing,
             rejection_reason = excluded.rejection_reason, gross_kg = excluded.gross_kg, tare_kg = excluded.tare_kg,
             net_kg = excluded.net_kg, temperature_c = excluded.temperature_c, payable_cny = excluded.payable_cny,
             recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
@@ -53,7 +53,7 @@ internal static class RecordReceiptLine
         await work.ExecuteAsync(Upsert, new
         {
             id, lineId, ordered = line.Quantity, accepted = request.Accepted, rejected = request.Rejected,
-            @short = line.Quantity - request.Accepted - request.Rejected,
+            missing = line.Quantity - request.Accepted - request.Rejected,
             reason = request.Rejected > 0 ? request.RejectionReason!.Trim() : null,
             gross = request.GrossKg, tare = request.GrossKg is null ? (decimal?)null : request.TareKg ?? 0, net,
             temperature = request.TemperatureC,

@@ -203,7 +203,7 @@ create table procurement.goods_receipt_lines (
     ordered integer not null,
     accepted integer not null constraint goods_receipt_line_accepted check (accepted >= 0),
     rejected integer not null constraint goods_receipt_line_rejected check (rejected >= 0),
-    short integer not null constraint goods_receipt_line_short check (short >= 0),
+    missing integer not null constraint goods_receipt_line_missing check (missing >= 0),
     rejection_reason text,
     gross_kg numeric(14,3),
     tare_kg numeric(14,3),
@@ -212,7 +212,7 @@ create table procurement.goods_receipt_lines (
     payable_cny numeric(19,2) not null,
     recorded_by uuid not null,
     recorded_at timestamptz not null,
-    constraint goods_receipt_line_adds_up check (accepted + rejected + short = ordered),
+    constraint goods_receipt_line_adds_up check (accepted + rejected + missing = ordered),
     constraint goods_receipt_line_reason check (rejected = 0 or rejection_reason is not null),
     constraint goods_receipt_line_net check (gross_kg is null or net_kg = gross_kg - tare_kg)
 );

@@ -10,12 +10,12 @@ namespace Marketplace.Procurement.Statements;
 public sealed record StatementView(
     Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, DateOnly Month, bool IsOver,
     DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt, decimal OrderedCny, decimal PayableCny, decimal RejectedCny,
-    decimal ShortCny, DateOnly? FirstDueOn, IReadOnlyList<StatementLine> Lines);
+    decimal MissingCny, DateOnly? FirstDueOn, IReadOnlyList<StatementLine> Lines);
 
 /// <summary>Quantities are packs. Freight stands as a line of its own.</summary>
 public sealed record StatementLine(
     Guid LineId, DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, string ProductName, string Pack,
-    decimal UnitPriceCny, int Ordered, decimal OrderedCny, int Accepted, int Rejected, int Short, string? RejectionReason,
+    decimal UnitPriceCny, int Ordered, decimal OrderedCny, int Accepted, int Rejected, int Missing, string? RejectionReason,
     decimal NetKg, decimal PayableCny, DateOnly DueOn);
 
 /// <summary>Reads a statement: the frozen lines once somebody confirmed, the receipts of the month before.</summary>
@@ -23,7 +23,7 @@ internal static class Statements
 {
     public const string LinesOfMonth = """
         select l.line_id, g.accepted_at, g.number as receipt_number, p.number as order_number, l.product_name, l.pack,
-            l.unit_price_cny, gl.ordered, l.amount_cny as ordered_cny, gl.accepted, gl.rejected, gl.short, gl.rejection_reason,
+            l.unit_price_cny, gl.ordered, l.amount_cny as ordered_cny, gl.accepted, gl.rejected, gl.missing, gl.rejection_reason,
             gl.net_kg, gl.payable_cny, g.due_on
         from procurement.goods_receipts g
         join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
@@ -73,7 +73,7 @@ internal static class Statements
         if (lines.Count == 0) return null;
         return new(organisation, head.OrganisationName, supplier, head.SupplierName, month, IsOver(month, now), head.UnitConfirmedAt,
             head.SupplierConfirmedAt, lines.Sum(line => line.OrderedCny), lines.Sum(line => line.PayableCny),
-            lines.Sum(line => Money.Line(line.Rejected, line.UnitPriceCny)), lines.Sum(line => Money.Line(line.Short, line.UnitPriceCny)),
+            lines.Sum(line => Money.Line(line.Rejected, line.UnitPriceCny)), lines.Sum(line => Money.Line(line.Missing, line.UnitPriceCny)),
             lines.Min(line => line.DueOn), lines);
     }
 

@@ -35,7 +35,7 @@ public sealed class GoodsReceiptTests(CanteenWorld world) : IClassFixture<Cantee
         var beef = accepted.GetProperty("lines")[0];
         Assert.Equal(19.1m, beef.GetProperty("netKg").GetDecimal());
         Assert.Equal(19.1m * 74m, beef.GetProperty("payableCny").GetDecimal());
-        Assert.Equal(1, accepted.GetProperty("lines")[1].GetProperty("short").GetInt32());
+        Assert.Equal(1, accepted.GetProperty("lines")[1].GetProperty("missing").GetInt32());
         Assert.Equal(2 * 780m, accepted.GetProperty("lines")[1].GetProperty("payableCny").GetDecimal());
         Assert.Equal(0m, accepted.GetProperty("lines")[2].GetProperty("payableCny").GetDecimal());
         Assert.Equal(1413.40m + 1560m, accepted.GetProperty("payableCny").GetDecimal());
