@@ -1,0 +1,54 @@
+using Marketplace.Web.Language;
+
+namespace Marketplace.Web.CanteenDesk;
+
+/// <summary>What the states of procurement are called, and the look of their badges. Used by both desks.</summary>
+public static class Words
+{
+    private static readonly Dictionary<string, (string Label, string Kind)> Requisitions = new()
+    {
+        ["Draft"] = (Text.Key("草稿"), ""),
+        ["Submitted"] = (Text.Key("待审批"), "wait"),
+        ["Approved"] = (Text.Key("已批准，占库存中"), "info"),
+        ["Rejected"] = (Text.Key("已退回"), "bad"),
+        ["Ordered"] = (Text.Key("已下单"), "good"),
+        ["Withdrawn"] = (Text.Key("已撤回"), ""),
+    };
+
+    private static readonly Dictionary<string, (string Label, string Kind)> Orders = new()
+    {
+        ["Placed"] = (Text.Key("正在占库存"), "info"),
+        ["StockTaken"] = (Text.Key("待供应商确认"), "wait"),
+        ["StockRefused"] = (Text.Key("库存不足"), "bad"),
+        ["Confirmed"] = (Text.Key("待发货"), "wait"),
+        ["Declined"] = (Text.Key("供应商谢绝"), "bad"),
+        ["Shipped"] = (Text.Key("待验收"), "info"),
+        ["Accepted"] = (Text.Key("已验收"), "good"),
+        ["Cancelled"] = (Text.Key("已取消"), ""),
+    };
+
+    public static IReadOnlyList<string> RequisitionStates { get; } = ["Submitted", "Draft", "Rejected", "Approved", "Ordered"];
+
+    public static IReadOnlyList<string> OrderStates { get; } =
+        ["Placed", "StockTaken", "Confirmed", "Shipped", "Accepted", "StockRefused", "Declined", "Cancelled"];
+
+    public static (string Label, string Kind) Requisition(string status) => Requisitions.GetValueOrDefault(status, (status, ""));
+
+    public static (string Label, string Kind) Order(string status) => Orders.GetValueOrDefault(status, (status, ""));
+
+    public static string Kind(string kind) => kind switch
+    {
+        "School" => Text.Key("学校"),
+        "Hospital" => Text.Key("医院"),
+        "Enterprise" => Text.Key("企业"),
+        _ => Text.Key("机关"),
+    };
+
+    /// <summary>2 for 2.0, 0.5 for 0.500: figures in inputs.</summary>
+    public static string Plain(decimal? figure) => figure?.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A figure typed by a person, full-width digits and all; null where it is none.</summary>
+    public static decimal? Figure(string? typed) => decimal.TryParse(
+        typed?.Normalize(System.Text.NormalizationForm.FormKC).Trim(), System.Globalization.NumberStyles.Number,
+        System.Globalization.CultureInfo.InvariantCulture, out var figure) ? figure : null;
+}
