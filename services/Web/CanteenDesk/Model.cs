@@ -22,7 +22,7 @@ public sealed record Sku(
 
 public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched);
 
-public sealed record Requisitions(IReadOnlyList<RequisitionItem> Items, IReadOnlyList<StatusCount> Counts, Guid? Next);
+public sealed record RequisitionList(IReadOnlyList<RequisitionItem> Items, IReadOnlyList<StatusCount> Counts, Guid? Next);
 
 public sealed record RequisitionItem(
     Guid RequisitionId, string Number, string Status, string CanteenName, string RequesterName, bool IsMine, int Lines, decimal TotalCny,
@@ -84,7 +84,7 @@ public sealed record ReceiptLine(
 
 public sealed record Signature(int Position, string PersonName, DateTimeOffset SignedAt, bool IsMine);
 
-public sealed record Statements(IReadOnlyList<StatementItem> Items);
+public sealed record StatementList(IReadOnlyList<StatementItem> Items);
 
 public sealed record StatementItem(
     DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, int Receipts,
