@@ -62,10 +62,10 @@ public static class Provisioning
         create schema if not exists {service} authorization {Owner};
         grant usage on schema {service} to {RoleOf(service)};
         grant select, insert, update, delete on all tables in schema {service} to {RoleOf(service)};
-        grant usage, select on all sequences in schema {service} to {RoleOf(service)};
+        grant usage, select, update on all sequences in schema {service} to {RoleOf(service)};
         alter default privileges for role {Owner} in schema {service}
             grant select, insert, update, delete on tables to {RoleOf(service)};
-        alter default privileges for role {Owner} in schema {service} grant usage, select on sequences to {RoleOf(service)};
+        alter default privileges for role {Owner} in schema {service} grant usage, select, update on sequences to {RoleOf(service)};
         """;
 
     private static string Keys => $"""

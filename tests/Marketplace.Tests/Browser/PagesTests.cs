@@ -72,7 +72,7 @@ public class PagesTests(DemoMarketInBrowser demo)
             await page.CloseAsync();
             if (person.Length == 0) await visitor.CloseAsync();
         }
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
     private static async Task<List<string>> BarriersAsync(IPage page)
