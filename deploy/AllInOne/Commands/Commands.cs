@@ -20,6 +20,7 @@ internal static class Commands
         {
             ["serve"] = (ServeCommand.Options, ServeCommand.RunAsync),
             ["demo"] = (DemoCommand.Options, DemoCommand.RunAsync),
+            ["administrator"] = (AdministratorCommand.Options, AdministratorCommand.RunAsync),
             ["backup"] = (BackupCommand.Options, BackupCommand.TakeAsync),
             ["restore"] = (BackupCommand.RestoreOptions, BackupCommand.RestoreAsync),
             ["postgres"] = (PostgresCommand.Options, PostgresCommand.RunAsync),

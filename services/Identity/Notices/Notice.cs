@@ -37,6 +37,8 @@ internal static class Notice
     public static string Yuan(decimal amount) =>
         amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) + "元";
 
+    public static bool IsNews(DateTimeOffset at, DateTimeOffset now) => now - at <= Fresh;
+
     private static Task Write(Work work, object args, DateTimeOffset at, DateTimeOffset now) =>
-        now - at > Fresh ? Task.CompletedTask : work.ExecuteAsync(Insert, args);
+        IsNews(at, now) ? work.ExecuteAsync(Insert, args) : Task.CompletedTask;
 }

@@ -9,14 +9,30 @@ internal sealed class TellOfPaidOrder(IdentityDatabase db, TimeProvider clock, I
 {
     // Kept, because a refund's message names neither number nor buyer.
     private const string Remember = """
-        insert into identity.paid_orders (order_id, number, buyer_id) values (@OrderId, @Number, @BuyerId)
+        insert into identity.paid_orders (order_id, number, buyer_id)
+        select distinct on (order_id) order_id, number, buyer_id
+        from unnest(@ids, @numbers, @buyers) as paid (order_id, number, buyer_id)
         on conflict on constraint paid_orders_key do nothing
         """;
 
-    protected override async Task Handle(Message<OrderPaid> message, Work work, CancellationToken ct)
+    protected override Task Handle(Message<OrderPaid> message, Work work, CancellationToken ct) => HandleSet([message], work, ct);
+
+    protected override async Task HandleSet(IReadOnlyList<Message<OrderPaid>> messages, Work work, CancellationToken ct)
     {
-        var (order, now) = (message.Body, clock.GetUtcNow());
-        await work.ExecuteAsync(Remember, new { order.OrderId, order.Number, order.BuyerId });
+        var now = clock.GetUtcNow();
+        var ids = messages.Select(message => message.Body.OrderId).ToArray();
+        await work.ExecuteAsync(Remember, new
+        {
+            ids, numbers = messages.Select(message => message.Body.Number).ToArray(),
+            buyers = messages.Select(message => message.Body.BuyerId).ToArray(),
+        });
+        foreach (var message in messages.Where(message => Notice.IsNews(message.Body.PaidAt, now))) await Tell(message, work, now);
+        await TellOfRefund.TellEarlyAsync(work, ids, now);
+    }
+
+    private static async Task Tell(Message<OrderPaid> message, Work work, DateTimeOffset now)
+    {
+        var order = message.Body;
         await Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId,
             $"【京蒙好物】订单{order.Number}已付款{Notice.Yuan(order.TotalCny)}，供应商会尽快发货。", order.PaidAt, now);
         foreach (var part in order.SupplierOrders)
@@ -24,6 +40,5 @@ internal sealed class TellOfPaidOrder(IdentityDatabase db, TimeProvider clock, I
             await Notice.TellHoldersAsync(work, part.SupplierOrderId, [Roles.SupplierOwner, Roles.SupplierStaff], part.SupplierId.ToString(),
                 $"【京蒙好物】您有新订单{order.Number}，已付款{Notice.Yuan(part.AmountCny)}，请到工作台备货发货。", order.PaidAt, now);
         }
-        await TellOfRefund.TellEarlyAsync(work, order.OrderId, now);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TellOfRefund(IdentityDatabase db, TimeProvider clock, ISer
     private const string Take = """
         delete from identity.early_refunds r
         using identity.paid_orders o
-        where o.order_id = r.order_id and r.order_id = @orderId
+        where o.order_id = r.order_id and r.order_id = any(@orderIds)
         returning r.message_id, r.amount_cny, r.settled_at, o.number, o.buyer_id
         """;
 
@@ -25,12 +25,12 @@ internal sealed class TellOfRefund(IdentityDatabase db, TimeProvider clock, ISer
         var refund = message.Body;
         await work.ExecuteAsync(Keep,
             new { refund.RefundId, messageId = message.Id, refund.OrderId, refund.AmountCny, refund.SettledAt });
-        await TellEarlyAsync(work, refund.OrderId, clock.GetUtcNow());
+        await TellEarlyAsync(work, [refund.OrderId], clock.GetUtcNow());
     }
 
-    public static async Task TellEarlyAsync(Work work, Guid orderId, DateTimeOffset now)
+    public static async Task TellEarlyAsync(Work work, Guid[] orderIds, DateTimeOffset now)
     {
-        foreach (var refund in await work.QueryAsync<Early>(Take, new { orderId }))
+        foreach (var refund in await work.QueryAsync<Early>(Take, new { orderIds }))
         {
             await Notice.TellAsync(work, refund.MessageId, NoticeKinds.Orders, refund.BuyerId,
                 $"【京蒙好物】订单{refund.Number}的退款{Notice.Yuan(refund.AmountCny)}已原路退回，请留意到账。", refund.SettledAt, now);
