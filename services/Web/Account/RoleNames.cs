@@ -51,4 +51,8 @@ public sealed record MembershipView(string Role, string Scope, string ScopeName)
 
 /// <summary>What Identity says of the caller.</summary>
 public sealed record MeView(
-    Guid PersonId, string Name, string PhoneMasked, IReadOnlyList<MembershipView> Memberships, bool HasPassword, bool TotpEnabled);
+    Guid PersonId, string Name, string PhoneMasked, IReadOnlyList<MembershipView> Memberships, bool HasPassword, bool TotpEnabled)
+{
+    /// <summary>What a page shows while it is still asking.</summary>
+    public static MeView Unknown { get; } = new(Guid.Empty, "", "", [], false, false);
+}
