@@ -67,7 +67,7 @@ internal sealed class LoadDemoSuppliers(SuppliersDatabase db, FileStore files) :
     private static async Task<byte[]> Picture(CancellationToken ct)
     {
         await using var stream = typeof(LoadDemoSuppliers).Assembly
-            .GetManifestResourceStream("Marketplace.Suppliers.Demo.business-licence.png")!;
+            .GetManifestResourceStream("Marketplace.Suppliers.Demo.licence.png")!;
         var content = new byte[stream.Length];
         await stream.ReadExactlyAsync(content, ct);
         return content;
