@@ -51,14 +51,21 @@ internal static class ApplicationViews
         var editable = ApplicationLifecycle.IsEditable(application.Status);
         var flaws = editable ? ApplicationRules.FlawsOf(application, [.. files.Select(file => file.Kind)]) : [];
         var views = steps.Select(step => step.View(own)).ToList();
+        var returned = application.Status == ApplicationStatus.Returned ? views[^1].FieldReasons : new Dictionary<string, string>();
         return new(
             application.ApplicationId, application.Status, application.Version, Masked(application),
             Regions.Find(application.BannerCode)?.Name, application.BannerCode is null ? null : Regions.LeagueOf(application.BannerCode)?.Name,
             application.CreatedAt, application.MovedAt, (int)(now - application.MovedAt).TotalDays,
-            flaws, editable ? Summary.Of(flaws) : "",
-            application.Status == ApplicationStatus.Returned ? views[^1].FieldReasons : new Dictionary<string, string>(),
+            flaws, Said(application.Status, flaws, returned.Count), returned,
             views, files, [.. Next(application, reader)], own ? [] : [.. Hints(application)]);
     }
+
+    private static string Said(ApplicationStatus status, IReadOnlyList<FieldFlaw> flaws, int returned) => status switch
+    {
+        ApplicationStatus.Returned when flaws.Count == 0 => Summary.OfReturned(returned),
+        ApplicationStatus.Draft or ApplicationStatus.Returned => Summary.Of(flaws),
+        _ => "",
+    };
 
     public static string? Mask(string? account) => account is null ? null : $"尾号{account[^Math.Min(4, account.Length)..]}";
 

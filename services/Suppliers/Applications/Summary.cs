@@ -19,5 +19,9 @@ public static class Summary
         };
     }
 
+    /// <summary>What an officer wants changed, once nothing is missing; the machine cannot tell whether it was.</summary>
+    public static string OfReturned(int fields) =>
+        fields == 0 ? "按退回的说明改好，再提交一次。" : $"退回的{Numeral(fields)}处改好后，再提交一次。";
+
     private static string Numeral(int count) => count < Numerals.Length ? Numerals[count] : $"{count}";
 }
