@@ -15,7 +15,7 @@ internal static class SetBudget
 
     private const string Months = """
         select date_trunc('month', placed_at at time zone 'Asia/Shanghai')::date as month, count(*)::int as orders,
-            coalesce(sum(goods_cny + freight_cny) filter (where p.status not in ('Accepted')), 0) as committed_cny,
+            coalesce(sum(p.goods_cny + p.freight_cny) filter (where p.status not in ('Accepted')), 0) as committed_cny,
             coalesce(sum(g.payable_cny + g.freight_cny), 0) as spent_cny
         from procurement.purchase_orders p
         left join procurement.goods_receipts g on g.purchase_order_id = p.purchase_order_id and g.status = 'Accepted'

@@ -50,7 +50,9 @@ internal static partial class PastedRows
         // A serial number in front, as spreadsheets have it, is not the quantity.
         if (cells.Count > 2 && cells[0].Length is > 0 and <= 3 && cells[0].All(char.IsAsciiDigit)) cells.RemoveAt(0);
 
-        var at = cells.FindIndex(1, cell => Quantity(cell) is not null);
+        // A number that stands alone is the quantity, even behind a spec such as “25 kg”.
+        var at = cells.FindIndex(1, cell => Quantity(cell) is { Unit: "" });
+        if (at < 0) at = cells.FindIndex(1, cell => Quantity(cell) is not null);
         if (at < 0) return new(number, cells[0], cells.ElementAtOrDefault(1) ?? "", null, "", Rest(cells, 2));
 
         var (amount, unit) = Quantity(cells[at])!.Value;
