@@ -6,7 +6,7 @@ namespace Marketplace.AllInOne.Distributed;
 /// <summary>A RabbitMQ of our own in a folder: own name, ports, cookie and secret, on 127.0.0.1; no other broker is touched.</summary>
 public sealed class LocalBroker : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private static readonly byte[] Greeting = [.. "AMQP"u8, 0, 0, 9, 1];
 
