@@ -66,6 +66,7 @@ public sealed class MessagesTests : IAsyncLifetime
 
         Assert.Equal("failed", aside.Status);
         Assert.Contains("broken on purpose", aside.Error, StringComparison.Ordinal);
+        await Eventually(async () => await Count("identity.outbox") == 0 ? "empty" : null);
         Assert.Equal(1, await Count($"payments.revocations where subject_id = '{bad}'"));
 
         await Run("drop trigger broken on orders.revocations");
@@ -99,6 +100,8 @@ public sealed class MessagesTests : IAsyncLifetime
         }
         var administrator = _market.As(Guid.CreateVersion7(), Administrator);
         await Eventually(async () => (await Messages(administrator)).SetAside.SingleOrDefault());
+        // Those behind it in the set are taken after it was set aside.
+        await Eventually(async () => await Count("identity.outbox") == 0 ? "empty" : null);
 
         Assert.Equal(19, await Count("orders.revocations"));
         Assert.Equal(20, await Count("impact.revocations"));
