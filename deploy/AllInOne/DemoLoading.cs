@@ -16,6 +16,7 @@ public static class DemoLoading
         builder.Configuration["Marketplace:Demo"] = "true";
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.AddMarket();
         await using var app = builder.Build();
         app.UseMarket();

@@ -50,6 +50,7 @@ internal static class ServeCommand
         foreach (var service in Services.All) builder.Configuration[$"Marketplace:Services:{service}"] ??= $"http://127.0.0.1:{inside}";
         builder.WebHost.UseUrls($"http://{listen}:{port}", $"http://127.0.0.1:{inside}");
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.AddGatewayPolicies();
         builder.AddMarket();
 
