@@ -40,6 +40,7 @@ public static class IdentityService
         ListSessions.Map(identity);
         SetPassword.Map(identity);
         EnrolTotp.Map(identity);
+        ProveSecondFactor.Map(identity);
         Me.Map(identity);
         Consents.Map(identity);
         ListMessages.Map(identity);
@@ -67,6 +68,9 @@ public static class IdentityService
         x.AddConsumer<TellSupplierOfPurchaseOrder>();
         x.AddConsumer<TellReceiversOfShipment>();
         x.AddConsumer<TellOfApplication>();
+        x.AddConsumer<TellOfStanding>();
+        x.AddConsumer<TellOfExpiry>();
+        x.AddConsumer<TellOfQualification>();
     }
 
     private static void AddSignIn(WebApplicationBuilder builder)

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +47,34 @@ public static class Tickets
     }
 }
 
+/// <summary>Says that a person has just shown their second factor for one purpose; Identity makes it, the service concerned reads it.</summary>
+public static class SecondFactorProof
+{
+    public const string BankAccount = "bank-account";
+
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    public static string Make(IDataProtectionProvider protection, Guid person, string purpose, DateTimeOffset now) =>
+        Of(protection).Protect(string.Create(CultureInfo.InvariantCulture, $"{person}|{purpose}|{now.ToUnixTimeSeconds()}"));
+
+    public static bool Holds(IDataProtectionProvider protection, string? proof, Guid person, string purpose, DateTimeOffset now)
+    {
+        if (string.IsNullOrEmpty(proof)) return false;
+        try
+        {
+            return Of(protection).Unprotect(proof).Split('|') is [var who, var what, var at]
+                && who == person.ToString() && what == purpose
+                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(at, CultureInfo.InvariantCulture)) + Lifetime >= now;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static IDataProtector Of(IDataProtectionProvider protection) => protection.CreateProtector("Marketplace.SecondFactorProof");
+}
+
 /// <summary>Who may call a route. APIs know bearer tickets only; the pages' cookie opens no API.</summary>
 public static class Policies
 {
@@ -51,7 +82,11 @@ public static class Policies
         .RequireAuthenticatedUser().Build();
 
     public static readonly AuthorizationPolicy Buyer = For(Roles.Buyer);
-    public static readonly AuthorizationPolicy Supplier = For(Roles.SupplierOwner, Roles.SupplierStaff);
+    public static readonly AuthorizationPolicy Supplier = For([.. Roles.OfSupplier]);
+    public static readonly AuthorizationPolicy SupplierProducts = For(Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts);
+    public static readonly AuthorizationPolicy SupplierStock = For(Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierStock);
+    public static readonly AuthorizationPolicy SupplierOrders = For(Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierOrders);
+    public static readonly AuthorizationPolicy SupplierAccounts = For(Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierAccounts);
     public static readonly AuthorizationPolicy SupplierOwner = For(Roles.SupplierOwner);
     public static readonly AuthorizationPolicy Administrator = For(Roles.Administrator);
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
@@ -37,12 +38,14 @@ internal static class BrokerErrors
         }
     }
 
+    // An enum is looked for in the query unless the attribute says otherwise.
     public static void Map(RouteGroupBuilder operations, ServiceDatabase database)
     {
-        operations.MapGet("/broker-errors", (IConfiguration configuration, BusShape shape, ConsumerCatalog consumers, CancellationToken ct) =>
+        operations.MapGet("/broker-errors", (IConfiguration configuration, [FromServices] BusShape shape, ConsumerCatalog consumers, CancellationToken ct) =>
             List(configuration, Queues(shape, consumers, database), ct));
         operations.MapPost("/broker-errors/{queue}/replay",
-            (string queue, IConfiguration configuration, BusShape shape, ConsumerCatalog consumers, CurrentUser actor, TimeProvider clock, CancellationToken ct) =>
+            (string queue, IConfiguration configuration, [FromServices] BusShape shape, ConsumerCatalog consumers, CurrentUser actor,
+                TimeProvider clock, CancellationToken ct) =>
                 Replay(queue, configuration, Queues(shape, consumers, database), database, actor, clock, ct));
     }
 
@@ -107,8 +110,20 @@ internal static class BrokerErrors
             .Where(type => Consumers.AssemblyOf(type) == database.GetType().Assembly)
             .Select(Consumers.QueueOf)];
 
-    private static Task<IConnection> Connect(IConfiguration configuration, CancellationToken ct) =>
-        new ConnectionFactory { Uri = new Uri(configuration["Marketplace:RabbitMq"]!) }.CreateConnectionAsync(ct);
+    private static async Task<IConnection> Connect(IConfiguration configuration, CancellationToken ct)
+    {
+        try
+        {
+            return await new ConnectionFactory { Uri = new Uri(configuration["Marketplace:RabbitMq"]!) }.CreateConnectionAsync(ct);
+        }
+        catch (BrokerUnreachableException)
+        {
+            throw new RefusedException(503, "broker-unreachable", "消息代理暂时连不上，里面的消息还在；恢复后再看。")
+            {
+                RetryAfter = TimeSpan.FromSeconds(10),
+            };
+        }
+    }
 
     private static async Task<uint?> CountAsync(IChannel channel, string queue, CancellationToken ct)
     {

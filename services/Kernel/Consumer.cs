@@ -28,6 +28,8 @@ public abstract partial class Consumer<T>(ServiceDatabase database, IServiceProv
 {
     private const int Attempts = 5;
 
+    private Func<Guid, IDisposable?>? _follow;
+
     public string Name => Consumers.NameOf(GetType());
 
     private ILogger Log => services.GetRequiredService<ILoggerFactory>().CreateLogger(GetType());
@@ -35,15 +37,25 @@ public abstract partial class Consumer<T>(ServiceDatabase database, IServiceProv
     /// <summary>Does the deed for one message. Changes only rows in the expected state; never commits.</summary>
     protected abstract Task Handle(Message<T> message, Work work, CancellationToken ct);
 
-    /// <summary>Does the deed for a set in one transaction. Override where one statement can serve them all.</summary>
+    /// <summary>
+    /// Does the deed for a set in one transaction. Override where one statement can serve them all; what is published for one
+    /// of them stands within <see cref="Follow"/>.
+    /// </summary>
     protected virtual async Task HandleSet(IReadOnlyList<Message<T>> messages, Work work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(messages);
         foreach (var message in messages)
         {
-            using var activity = Telemetry.Continue(Name, message.TraceParent);
+            using var trace = Follow(message);
             await Handle(message, work, ct);
         }
+    }
+
+    /// <summary>Until it is disposed, what is done and published belongs to the trace this message came with.</summary>
+    protected IDisposable? Follow(Message<T> message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return _follow?.Invoke(message.Id);
     }
 
     public async Task Consume(ConsumeContext<Envelope<T>> context)
@@ -131,6 +143,8 @@ public abstract partial class Consumer<T>(ServiceDatabase database, IServiceProv
             new { consumer = Name, ids = messages.Select(message => message.Id).Distinct().ToArray() })).ToHashSet();
 
         var todo = messages.Where(message => fresh.Remove(message.Id)).ToList();
+        using var spans = new TraceSpans(Name, todo.Select(message => (message.Id, message.TraceParent)));
+        _follow = spans.Follow;
         if (todo.Count > 0) await HandleSet(todo, work, ct);
         if (also is not null) await also(work);
         if (todo.Count > 0 || also is not null) await work.CommitAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Validation;
 
@@ -20,13 +21,17 @@ public sealed class CurrentUser
 
     private readonly string? _chosen;
 
-    private CurrentUser(ClaimsPrincipal principal, string? chosen)
+    // What the route asks for. A role held in one supplier opens nothing in another.
+    private readonly IReadOnlyList<string>? _asked;
+
+    private CurrentUser(ClaimsPrincipal principal, string? chosen, IReadOnlyList<string>? asked)
     {
         Id = Guid.Parse(principal.FindFirstValue(Tickets.Person)!, CultureInfo.InvariantCulture);
         SessionId = Guid.Parse(principal.FindFirstValue(Tickets.Session)!, CultureInfo.InvariantCulture);
         Name = principal.FindFirstValue(Tickets.Name) ?? "";
         Memberships = [.. principal.FindAll(Tickets.Membership).Select(claim => Tickets.ReadMembership(claim.Value))];
         _chosen = chosen;
+        _asked = asked;
     }
 
     public Guid Id { get; }
@@ -48,9 +53,10 @@ public sealed class CurrentUser
         [.. Memberships.Where(membership => roles.Contains(membership.Role))
             .Select(membership => membership.Scope).Distinct().OrderByDescending(scope => scope == _chosen)];
 
-    /// <summary>The supplier the caller acts for.</summary>
+    /// <summary>The supplier the caller acts for, in a role this route asks for.</summary>
     /// <exception cref="RefusedException">403 when the caller belongs to none.</exception>
-    public Guid SupplierId => ScopeId("no-supplier", "您还不属于任何供应商。", Roles.SupplierOwner, Roles.SupplierStaff);
+    public Guid SupplierId => ScopeId("no-supplier", "您还不属于任何供应商。",
+        [.. Roles.OfSupplier.Where(role => _asked is null || _asked.Contains(role))]);
 
     /// <summary>The buyer organisation (采购单位) the caller acts for.</summary>
     /// <exception cref="RefusedException">403 when the caller belongs to none.</exception>
@@ -64,7 +70,9 @@ public sealed class CurrentUser
         if (context.User.Identity?.IsAuthenticated != true) return null;
         if (context.Items[typeof(CurrentUser)] is CurrentUser known) return known;
         var chosen = context.Request.Headers[OrganisationHeader].ToString();
-        var user = new CurrentUser(context.User, chosen.Length == 0 ? null : chosen);
+        var asked = context.GetEndpoint()?.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
+            .SelectMany(policy => policy.Requirements).OfType<RolesRequirement>().LastOrDefault()?.Roles;
+        var user = new CurrentUser(context.User, chosen.Length == 0 ? null : chosen, asked);
         context.Items[typeof(CurrentUser)] = user;
         return user;
     }
@@ -83,6 +91,10 @@ public static class Roles
     public const string Buyer = "Buyer";
     public const string SupplierOwner = "SupplierOwner";
     public const string SupplierStaff = "SupplierStaff";
+    public const string SupplierProducts = "SupplierProducts";
+    public const string SupplierStock = "SupplierStock";
+    public const string SupplierOrders = "SupplierOrders";
+    public const string SupplierAccounts = "SupplierAccounts";
     public const string Requester = "Requester";
     public const string Approver = "Approver";
     public const string Receiver = "Receiver";
@@ -94,9 +106,13 @@ public static class Roles
     public const string DistrictOfficer = "DistrictOfficer";
     public const string Administrator = "Administrator";
 
+    /// <summary>Those within a supplier: the owner, staff for everything, and staff for one thing each.</summary>
+    public static IReadOnlyList<string> OfSupplier { get; } =
+        [SupplierOwner, SupplierStaff, SupplierProducts, SupplierStock, SupplierOrders, SupplierAccounts];
+
     public static IReadOnlyList<string> All { get; } =
     [
-        Buyer, SupplierOwner, SupplierStaff, Requester, Approver, Receiver, Supervisor, CountyOfficer, PlatformReviewer,
+        Buyer, SupplierOwner, SupplierStaff, SupplierProducts, SupplierStock, SupplierOrders, SupplierAccounts, Requester, Approver, Receiver, Supervisor, CountyOfficer, PlatformReviewer,
         BrandOwner, Finance, DistrictOfficer, Administrator,
     ];
 }

@@ -39,7 +39,7 @@ public static class KernelSetup
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         Authentication.Add(builder);
         KeyRing.Add(builder);
-        Telemetry.Add(builder);
+        builder.AddTelemetry();
     }
 
     /// <summary>

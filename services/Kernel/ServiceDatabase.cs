@@ -18,10 +18,17 @@ public abstract class ServiceDatabase : IAsyncDisposable
         Schema = schema;
         var connection = configuration.GetConnectionString(schema)
             ?? throw new InvalidOperationException($"Connection string '{schema}' is missing.");
-        Source = new NpgsqlDataSourceBuilder(connection) { Name = schema }.Build();
+        Source = new NpgsqlDataSourceBuilder(Prepared(connection)) { Name = schema }.Build();
     }
 
     public string Schema { get; }
+
+    /// <summary>What is asked again and again is parsed once per connection, unless the connection string says otherwise.</summary>
+    private static string Prepared(string connection)
+    {
+        if (connection.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)) return connection;
+        return new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 50 }.ConnectionString;
+    }
 
     /// <summary>For what Dapper cannot say: batches, copies, binary parameters.</summary>
     public NpgsqlDataSource Source { get; }

@@ -25,14 +25,16 @@ public static class Telemetry
         Meter.CreateCounter<long>("marketplace.messages.set_aside", description: "Messages a consumer gave up on");
 
     /// <summary>Goes on with the trace in which a message was published, across outbox and bus.</summary>
-    public static Activity? Continue(string consumer, string? traceParent)
+    internal static Activity? Continue(string consumer, string? traceParent)
     {
         if (!ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)) return null;
         return Source.StartActivity(consumer, ActivityKind.Consumer, parent);
     }
 
-    internal static void Add(WebApplicationBuilder builder)
+    /// <summary>Exports what this process does and counts, for those that are no service too.</summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
         builder.Services.AddHostedService<Exporter>();
     }
@@ -60,5 +62,39 @@ public static class Telemetry
             _metrics?.Dispose();
             return Task.CompletedTask;
         }
+    }
+}
+
+/// <summary>What a consumer does for a set of messages: a span for each, in the trace it was published in.</summary>
+internal sealed class TraceSpans : IDisposable
+{
+    private readonly Activity? _around = Activity.Current;
+    private readonly Dictionary<Guid, Activity> _spans = [];
+
+    public TraceSpans(string consumer, IEnumerable<(Guid Id, string? TraceParent)> messages)
+    {
+        foreach (var (id, traceParent) in messages)
+        {
+            if (Telemetry.Continue(consumer, traceParent) is { } span) _spans[id] = span;
+        }
+        // The statements of a whole set are seen in the trace of its first message.
+        Activity.Current = _spans.Values.FirstOrDefault() ?? _around;
+    }
+
+    public IDisposable? Follow(Guid message) => _spans.TryGetValue(message, out var span) ? new Within(span) : null;
+
+    public void Dispose()
+    {
+        foreach (var span in _spans.Values) span.Dispose();
+        Activity.Current = _around;
+    }
+
+    private sealed class Within : IDisposable
+    {
+        private readonly Activity? _before = Activity.Current;
+
+        public Within(Activity span) => Activity.Current = span;
+
+        public void Dispose() => Activity.Current = _before;
     }
 }

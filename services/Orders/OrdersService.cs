@@ -16,6 +16,7 @@ public static class OrdersService
         builder.Services.AddSingleton<PlacementQueue>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PlacementQueue>());
         builder.Services.AddHostedService<OrdersInTime>();
+        builder.Services.AddHostedService<TellStock>();
         builder.Services.AddSingleton<IDemoLoader, LoadDemoOrders>();
     }
 

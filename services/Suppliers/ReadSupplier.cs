@@ -13,9 +13,6 @@ internal static class ReadSupplier
         where supplier_id = @supplierId
         """;
 
-    // A figure about fewer households could be read as a figure about one.
-    private const int FewestHouseholds = 5;
-
     public static void Map(IEndpointRouteBuilder suppliers) =>
         suppliers.MapGet("/{supplierId:guid}", Handle)
             .AllowAnonymous()
@@ -26,7 +23,7 @@ internal static class ReadSupplier
         var row = await db.FindAsync<Row>(Find, new { supplierId }, ct);
         return row is null ? TypedResults.NotFound() : TypedResults.Ok(new SupplierFacts(
             row.SupplierId, row.Name, row.Kind, row.CreditCode, row.BannerCode, Regions.Find(row.BannerCode)?.Name ?? "",
-            Regions.LeagueOf(row.BannerCode)?.Name ?? "", row.Story, row.Households >= FewestHouseholds ? row.Households : null,
+            Regions.LeagueOf(row.BannerCode)?.Name ?? "", row.Story, HouseholdFigures.Shown(row.Households) is > 0 and var households ? households : null,
             row.LinkageMethod, row.ScLicence, row.AdmittedAt));
     }
 

@@ -2,9 +2,18 @@ using Marketplace.Kernel;
 using Marketplace.Suppliers.Admission;
 using Marketplace.Suppliers.Applications;
 using Marketplace.Suppliers.Attachments;
+using Marketplace.Suppliers.Brands;
+using Marketplace.Suppliers.Changes;
 using Marketplace.Suppliers.Demo;
+using Marketplace.Suppliers.Goods;
+using Marketplace.Suppliers.Linkage;
+using Marketplace.Suppliers.Notices;
 using Marketplace.Suppliers.PersonalData;
+using Marketplace.Suppliers.Qualifications;
+using Marketplace.Suppliers.Settings;
+using Marketplace.Suppliers.Standing;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Suppliers;
 
@@ -17,8 +26,17 @@ public static class SuppliersService
     {
         builder.AddServiceDatabase<SuppliersDatabase>("suppliers");
         builder.Services.AddValidation();
-        builder.Services.AddSingleton<FileStore>();
+        builder.Services.AddSingleton<AdmissionRules>();
+        builder.Services.AddSingleton<VisitorAddress>();
+        AddFiles(builder);
+        builder.Services.AddSingleton<IClockDeed, EndNotices>();
+        builder.Services.AddSingleton<IClockDeed, EndHolidays>();
+        builder.Services.AddSingleton<IClockDeed, TellOfTypes>();
+        builder.Services.AddSingleton<IClockDeed, TurnQualifications>();
+        builder.Services.AddSingleton<IClockDeed, RemindOfQualifications>();
+        builder.Services.AddHostedService<WatchTheClock>();
         builder.Services.AddSingleton<IDemoLoader, LoadDemoSuppliers>();
+        builder.Services.AddSingleton<IDemoLoader, LoadDemoQualifications>();
     }
 
     public static void MapSuppliers(this WebApplication app)
@@ -40,18 +58,46 @@ public static class SuppliersService
         // The officers
         ListApplications.Map(suppliers);
         RecommendApplication.Map(suppliers);
+        RecommendMany.Map(suppliers);
         ReturnApplication.Map(suppliers);
         AdmitApplication.Map(suppliers);
         RejectApplication.Map(suppliers);
+        AskApplicant.Map(suppliers);
+        DecideObjections.Map(suppliers);
+        ReadRegister.Map(suppliers);
+        MoveSupplier.Map(suppliers);
+        AdmissionRules.Map(suppliers);
+        Officers.Map(suppliers);
+        DecideChanges.Map(suppliers);
+        BrandDesk.Map(suppliers);
+
+        // The supplier
+        Mine.Map(suppliers);
+        MyChanges.Map(suppliers);
+        LinkageYears.Map(suppliers);
 
         // Everyone
         ReadSupplier.Map(suppliers);
+        ReadNotices.Map(suppliers);
+        Types.Map(suppliers);
+        ReadBrands.Map(suppliers);
+        Notices.Object.Map(suppliers);
         ReadPersonalData.Map(suppliers);
+    }
+
+    private static void AddFiles(WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<S3Options>(builder.Configuration.GetSection("Marketplace:S3"));
+        builder.Services.AddHttpClient<S3FileStore>();
+        builder.Services.AddTransient<IFileStore>(services => services.GetRequiredService<IOptions<S3Options>>().Value.Endpoint is null
+            ? ActivatorUtilities.CreateInstance<FolderFileStore>(services)
+            : services.GetRequiredService<S3FileStore>());
     }
 
     public static void AddSuppliersConsumers(this IRegistrationConfigurator x)
     {
         x.AddRevocations<SuppliersDatabase>();
         x.AddConsumer<ForgetApplicant>();
+        x.AddConsumer<RecordGoodsInSuppliers>();
     }
 }

@@ -6,6 +6,10 @@ public static class Roles
     public const string Buyer = nameof(Buyer);
     public const string SupplierOwner = nameof(SupplierOwner);
     public const string SupplierStaff = nameof(SupplierStaff);
+    public const string SupplierProducts = nameof(SupplierProducts);
+    public const string SupplierStock = nameof(SupplierStock);
+    public const string SupplierOrders = nameof(SupplierOrders);
+    public const string SupplierAccounts = nameof(SupplierAccounts);
     public const string Requester = nameof(Requester);
     public const string Approver = nameof(Approver);
     public const string Receiver = nameof(Receiver);

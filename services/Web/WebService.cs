@@ -41,6 +41,7 @@ public static class WebService
         Asset.Map(app);
         LanguageSwitch.Map(app);
         CartPosts.Map(app);
+        Shop.Suggestions.Map(app);
         OfficerDesk.Board.BoardFiles.Map(app);
         PriceListDownloads.Map(app);
         ApplicationFiles.Map(app);

@@ -1,3 +1,4 @@
+using Marketplace.AllInOne.Database;
 using Marketplace.AllInOne.Postgres;
 using Npgsql;
 
@@ -15,11 +16,25 @@ internal static class Dump
     }
 
     /// <summary>Into a database that <c>provision</c> has made and nobody has filled, or, with force, in place of what is there.</summary>
-    public static Task RestoreAsync(string source, string admin, string database, bool force, CancellationToken ct)
+    public static async Task RestoreAsync(string source, string admin, string database, bool force, CancellationToken ct)
     {
-        string[] replace = force ? ["--clean", "--if-exists"] : [];
-        return RunAsync("pg_restore", admin,
-            ["--exit-on-error", "--single-transaction", .. replace, "--dbname", database, Path.Combine(source, FileName)], ct);
+        if (!File.Exists(Path.Combine(source, FileName))) throw new StartupException($"{source} 不是备份", $"{source} is no backup");
+        if (!force && await IsFilledAsync(admin, database, ct))
+            throw new StartupException($"数据库 {database} 已有数据，加 --force 才会覆盖", $"the database {database} is not empty, --force replaces it");
+
+        // What provisioning made is made again by the dump, with the same owners and rights.
+        await RunAsync("pg_restore", admin,
+            ["--exit-on-error", "--single-transaction", "--clean", "--if-exists", "--dbname", database, Path.Combine(source, FileName)], ct);
+    }
+
+    private static async Task<bool> IsFilledAsync(string admin, string database, CancellationToken ct)
+    {
+        var inside = new NpgsqlConnectionStringBuilder(admin) { Database = database, Pooling = false };
+        await using var connection = new NpgsqlConnection(inside.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("select exists (select from pg_tables where schemaname = any($1))", connection);
+        command.Parameters.Add(new() { Value = Services.All.ToArray() });
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     private static async Task RunAsync(string program, string admin, string[] arguments, CancellationToken ct)
@@ -32,7 +47,7 @@ internal static class Dump
         try
         {
             var result = await Command.RunAsync(program, arguments, environment: environment, ct: ct);
-            if (!result.Succeeded) throw new StartupException($"{program} 失败：{result.Output.Trim()}", $"{program} failed");
+            if (!result.Succeeded) throw new StartupException($"{program} 失败：{result.Output.Trim().Split('\n')[0]}", $"{program} failed");
         }
         catch (System.ComponentModel.Win32Exception)
         {

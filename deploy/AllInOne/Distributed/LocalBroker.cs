@@ -69,6 +69,7 @@ public sealed class LocalBroker : IAsyncDisposable
     {
         _broker!.Kill();
         await _broker.DisposeAsync();
+        _broker = null;
         await EndNamesAsync();
     }
 

@@ -8,13 +8,32 @@ namespace Marketplace.Catalog.Demo;
 /// <summary>Puts the demo market's goods on the shelves: set-based, with their news, their declared stock and a past of prices.</summary>
 internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
 {
+    // What keeps lies in Beijing; what is fresh comes from where it grew, within three days.
+    private const string Dispatch = """
+        insert into catalog.product_dispatch (product_id, kind, days)
+        select product_id, case when storage in ('Ambient', 'Frozen') then 'BeijingStock' else 'FromOrigin' end,
+            case when storage in ('Ambient', 'Frozen') then null else 3 end
+        from catalog.products
+        on conflict on constraint product_dispatch_key do nothing
+        """;
+
     public int Order => 30;
 
     public async Task LoadAsync(DateOnly today, CancellationToken ct)
     {
+        await using (var first = await db.BeginAsync(ct))
+        {
+            // The same suppliers arrive as messages at this very moment, in an order of their own.
+            await first.ExecuteAsync("lock table catalog.suppliers in share row exclusive mode");
+            await InsertSuppliers(first);
+            await first.CommitAsync();
+        }
         await using var work = await db.BeginAsync(ct);
-        await InsertSuppliers(work);
+        // News about their licences comes at the same moment; whoever holds the suppliers judges with all that was said before.
+        await work.ExecuteAsync("select from catalog.suppliers order by supplier_id for update");
         var listed = await CopyProducts(work, ct);
+        await work.ExecuteAsync(Dispatch);
+        await WriteAttributes(work, today);
         await CopySkus(work, ct);
         await DemoPrices.Copy(work.Connection, today, ct);
         var at = listed.Values.Max();
@@ -71,6 +90,18 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         await rows.CompleteAsync(ct);
         return listed;
     }
+
+    private static Task<int> WriteAttributes(Work work, DateOnly today) => work.ExecuteAsync(
+        """
+        update catalog.products p set attributes = a.attributes::jsonb
+        from unnest(@ids, @attributes) as a (product_id, attributes)
+        where p.product_id = a.product_id
+        """,
+        new
+        {
+            ids = DemoMarket.Products.Select(p => p.Id).ToArray(),
+            attributes = DemoMarket.Products.Select(p => DemoAttributes.Of(p, today)).ToArray(),
+        });
 
     private static async Task CopySkus(Work work, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ namespace Marketplace.Catalog.Mine;
 internal static class ChangeProduct
 {
     public static void Map(IEndpointRouteBuilder mine) =>
-        mine.MapPut("/products/{productId:guid}", Handle).RequireAuthorization(Policies.Supplier)
+        mine.MapPut("/products/{productId:guid}", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("ChangeProduct").WithSummary("Changes a product")
             .ProducesProblem(StatusCodes.Status409Conflict);
 

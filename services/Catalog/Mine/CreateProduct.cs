@@ -6,7 +6,7 @@ namespace Marketplace.Catalog.Mine;
 internal static class CreateProduct
 {
     public static void Map(IEndpointRouteBuilder mine) =>
-        mine.MapPost("/products", Handle).RequireAuthorization(Policies.Supplier)
+        mine.MapPost("/products", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("CreateProduct").WithSummary("Makes a product as a draft")
             .Produces<SavedProduct>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
 

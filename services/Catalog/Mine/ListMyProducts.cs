@@ -11,7 +11,7 @@ internal static class ListMyProducts
 
     private const string Sql = """
         with mine as (
-            select p.product_id, p.name, p.state, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at
+            select p.product_id, p.name, p.state, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at, p.attributes
             from catalog.products p
             where p.supplier_id = @supplierId
                 and (@text = '' or p.name ilike @like
@@ -23,7 +23,9 @@ internal static class ListMyProducts
             (select json_agg(json_build_object('skuId', k.sku_id, 'code', k.code, 'pack', k.pack, 'retailPriceCny', k.retail_price_cny,
                     'canteenPriceCny', k.canteen_price_cny, 'per500gCny', k.per_500g_cny, 'available', k.available, 'sold', k.sold::int)
                     order by k.position)
-                from catalog.skus k where k.product_id = m.product_id and not k.is_retired) as skus
+                from catalog.skus k where k.product_id = m.product_id and not k.is_retired) as skus,
+            exists (select from catalog.category_attributes a where a.category_code in (c.category_code, c.parent_code)
+                and a.is_required and not m.attributes ? a.attribute_code) as is_incomplete
         from mine m
         join catalog.categories c using (category_code)
         where @state is null or m.state = @state
@@ -37,7 +39,7 @@ internal static class ListMyProducts
         """;
 
     public static void Map(IEndpointRouteBuilder mine) =>
-        mine.MapGet("/products", Handle).RequireAuthorization(Policies.Supplier)
+        mine.MapGet("/products", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("ListMyProducts").WithSummary("Lists the caller's own products");
 
     private static async Task<Ok<MyProducts>> Handle(
@@ -56,10 +58,10 @@ internal static class ListMyProducts
 
     private sealed record Row(
         Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-        string? Skus)
+        string? Skus, bool IsIncomplete)
     {
         public MyProductLine Product() => new(ProductId, Name, State, Version, CategoryName, ChangedAt, PictureUrl,
-            Skus is null ? [] : JsonSerializer.Deserialize<MySkuLine[]>(Skus, Json.Options)!);
+            Skus is null ? [] : JsonSerializer.Deserialize<MySkuLine[]>(Skus, Json.Options)!, IsIncomplete);
     }
 }
 
@@ -67,10 +69,11 @@ internal static class ListMyProducts
 /// <param name="Counts">How many products are in each state: Draft, Listed, Hidden, Retired.</param>
 public sealed record MyProducts(IReadOnlyList<MyProductLine> Items, IReadOnlyDictionary<string, int> Counts, int PageSize);
 
-/// <param name="State">Draft, Listed, Hidden or Retired.</param>
+/// <param name="State">Draft, Review, Listed, Hidden or Retired.</param>
+/// <param name="IsIncomplete">An attribute its category asks for is missing, as price lists may leave it; the next save asks for it.</param>
 public sealed record MyProductLine(
     Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-    IReadOnlyList<MySkuLine> Skus);
+    IReadOnlyList<MySkuLine> Skus, bool IsIncomplete);
 
 /// <param name="Available">Packs not yet promised to anyone; null while unknown.</param>
 public sealed record MySkuLine(

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Catalog.Review;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class MoveProduct
         """;
 
     public static void Map(IEndpointRouteBuilder mine) =>
-        mine.MapPut("/products/{productId:guid}/state", Handle).RequireAuthorization(Policies.Supplier)
+        mine.MapPut("/products/{productId:guid}/state", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("MoveProduct").WithSummary("Lists, hides or retires a product")
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -40,6 +41,7 @@ internal static class MoveProduct
 
         var at = clock.GetUtcNow();
         await MyProduct.Raise(work, productId, request.State, at);
+        if (request.State == ProductLifecycle.Listed) await PriceBand.Guard(work, [productId], at);
         await ProductNews.Publish(work, [productId], at);
         await work.CommitAsync();
         await ProductNews.Evict(cache, [productId], ct);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Contracts;
 
 namespace Marketplace.Catalog.Mine;
 
@@ -49,6 +50,16 @@ public sealed record ProductDraft
     [MinLength(1, ErrorMessage = "请至少填写一个规格。"), MaxLength(30, ErrorMessage = "一个商品最多 30 个规格。")]
     public IReadOnlyList<SkuDraft> Skus { get; init; } = [];
 
+    /// <summary>By attribute code; which ones a category asks for, <c>GET /api/catalog/attributes</c> tells.</summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>Ordered now, sent from this day on (预售); null is at once.</summary>
+    public DateOnly? ShipsFromOn { get; init; }
+
+    /// <summary>Why a price is far from those of the category; a reviewer reads it.</summary>
+    [StringLength(200, ErrorMessage = "价格说明最多 200 个字。")]
+    public string? PriceReason { get; init; }
+
     /// <summary>The version that was read before the change; needed when one changes a product.</summary>
     public long? Version { get; init; }
 }
@@ -80,6 +91,22 @@ public sealed record SkuDraft
 
     [AllowedValues(0, 9, 13, ErrorMessage = "税率只能是 0、9 或 13。")]
     public int TaxRatePercent { get; init; } = 9;
+
+    /// <summary>Orders are whole multiples of it; the smallest order is one, too.</summary>
+    [Range(1, 1000, ErrorMessage = "步长在 1 到 1000 之间。")]
+    public int QuantityStep { get; init; } = 1;
+
+    /// <summary>Prices from a quantity on, rising quantities with falling prices.</summary>
+    [MaxLength(5, ErrorMessage = "阶梯价最多 5 档。")]
+    public IReadOnlyList<PriceTier> Tiers { get; init; } = [];
+
+    /// <summary>税收分类编码, 19 digits.</summary>
+    [RegularExpression("([0-9]{19})?", ErrorMessage = "税收分类编码是 19 位数字。")]
+    public string? TaxCode { get; init; }
+
+    /// <summary>How many percent weighed goods may lie below the nominal weight.</summary>
+    [Range(0, 50, ErrorMessage = "允差在 0 到 50% 之间。")]
+    public decimal? TolerancePercent { get; init; }
 
     /// <summary>Packs on hand; left out, the stock stays as it is.</summary>
     [Range(0, 10_000_000, ErrorMessage = "库存在 0 到 1000 万之间。")]

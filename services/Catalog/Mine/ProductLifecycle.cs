@@ -6,6 +6,7 @@ namespace Marketplace.Catalog.Mine;
 public static class ProductLifecycle
 {
     public const string Draft = "Draft";
+    public const string Review = "Review";
     public const string Listed = "Listed";
     public const string Hidden = "Hidden";
     public const string Retired = "Retired";
@@ -13,6 +14,8 @@ public static class ProductLifecycle
     private static readonly (string From, string To)[] Moves =
     [
         (Draft, Listed), (Draft, Retired),
+        // The supplier takes back what waits for the reviewer, or asks again.
+        (Review, Listed), (Review, Hidden), (Review, Retired),
         (Listed, Hidden), (Listed, Retired),
         (Hidden, Listed), (Hidden, Retired),
         // A mistake can be undone, but not straight onto the shelf.
@@ -33,6 +36,7 @@ public static class ProductLifecycle
     public static string NameOf(string state) => state switch
     {
         Draft => "草稿",
+        Review => "待复核",
         Listed => "在售",
         Hidden => "已下架",
         Retired => "已停售",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 
 namespace Marketplace.Catalog.Mine;
@@ -8,40 +9,50 @@ internal static class ProductRows
 {
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    /// <summary>Tiers as a SKU's row keeps them.</summary>
+    public static IReadOnlyList<PriceTier> TiersOf(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<PriceTier[]>(json, Snake)!;
+
+    public static IReadOnlyDictionary<string, string> AttributesOf(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
+
     private const string Products = """
         insert into catalog.products as p (product_id, supplier_id, name, category_code, brand, selling_line, description, banner_code,
             storage, storage_text, shelf_life, season, certificates, marks, illustration, is_fresh_exempt, state, version,
-            listed_at, created_at, changed_at)
+            attributes, ships_from_on, price_reason, listed_at, created_at, changed_at)
         select r.product_id, @supplierId, r.name, r.category_code, r.brand, r.selling_line, r.description, r.banner_code,
             r.storage, r.storage_text, r.shelf_life, r.season, r.certificates, r.marks, '', r.is_fresh_exempt, r.state, 1,
-            case when r.state = 'Listed' then @at end, @at, @at
+            r.attributes, r.ships_from_on, r.price_reason, case when r.state = 'Listed' then @at end, @at, @at
         from jsonb_to_recordset(@rows::jsonb) as r (product_id uuid, name text, category_code text, brand text, selling_line text,
             description text, banner_code text, storage text, storage_text text, shelf_life text, season text,
-            certificates text[], marks text[], is_fresh_exempt boolean, state text)
+            certificates text[], marks text[], is_fresh_exempt boolean, state text, attributes jsonb, ships_from_on date, price_reason text)
         on conflict on constraint products_key do update
         set name = excluded.name, category_code = excluded.category_code, brand = excluded.brand,
             selling_line = excluded.selling_line, description = excluded.description, banner_code = excluded.banner_code,
             storage = excluded.storage, storage_text = excluded.storage_text, shelf_life = excluded.shelf_life,
             season = excluded.season, certificates = excluded.certificates, marks = excluded.marks,
-            is_fresh_exempt = excluded.is_fresh_exempt, state = excluded.state, version = p.version + 1,
+            is_fresh_exempt = excluded.is_fresh_exempt, attributes = excluded.attributes, ships_from_on = excluded.ships_from_on,
+            price_reason = excluded.price_reason, state = excluded.state, version = p.version + 1,
             listed_at = coalesce(p.listed_at, excluded.listed_at), changed_at = excluded.changed_at
         where p.supplier_id = @supplierId
         """;
 
     private const string Skus = """
         insert into catalog.skus as k (sku_id, product_id, supplier_id, code, position, pack, net_weight_kg, is_weighed,
-            retail_price_cny, canteen_price_cny, minimum_quantity, tax_rate_percent, declared_stock, version)
+            retail_price_cny, canteen_price_cny, minimum_quantity, tax_rate_percent, declared_stock, quantity_step, price_tiers, tax_code,
+            tolerance_percent, version)
         select r.sku_id, r.product_id, @supplierId, r.code, r.position, r.pack, r.net_weight_kg, r.is_weighed,
-            r.retail_price_cny, r.canteen_price_cny, r.minimum_quantity, r.tax_rate_percent, r.declared_stock, 0
+            r.retail_price_cny, r.canteen_price_cny, r.minimum_quantity, r.tax_rate_percent, r.declared_stock, r.quantity_step, r.price_tiers,
+            r.tax_code, r.tolerance_percent, 0
         from jsonb_to_recordset(@rows::jsonb) as r (sku_id uuid, product_id uuid, code text, position integer, pack text,
             net_weight_kg numeric, is_weighed boolean, retail_price_cny numeric, canteen_price_cny numeric,
-            minimum_quantity integer, tax_rate_percent integer, declared_stock integer)
+            minimum_quantity integer, tax_rate_percent integer, declared_stock integer, quantity_step integer, price_tiers jsonb,
+            tax_code text, tolerance_percent numeric)
         on conflict on constraint skus_key do update
         set code = excluded.code, position = excluded.position, pack = excluded.pack, net_weight_kg = excluded.net_weight_kg,
             is_weighed = excluded.is_weighed, retail_price_cny = excluded.retail_price_cny,
             canteen_price_cny = excluded.canteen_price_cny, minimum_quantity = excluded.minimum_quantity,
             tax_rate_percent = excluded.tax_rate_percent, is_retired = false,
-            declared_stock = coalesce(excluded.declared_stock, k.declared_stock)
+            quantity_step = excluded.quantity_step, price_tiers = excluded.price_tiers, tax_code = excluded.tax_code,
+            tolerance_percent = excluded.tolerance_percent, declared_stock = coalesce(excluded.declared_stock, k.declared_stock)
         where k.supplier_id = @supplierId
         """;
 
@@ -71,8 +82,10 @@ internal static class ProductRows
 internal sealed record ProductRow(
     Guid ProductId, string Name, string CategoryCode, string Brand, string SellingLine, string Description, string BannerCode,
     string Storage, string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
-    IReadOnlyList<string> Marks, bool IsFreshExempt, string State);
+    IReadOnlyList<string> Marks, bool IsFreshExempt, string State, IReadOnlyDictionary<string, string> Attributes, DateOnly? ShipsFromOn,
+    string PriceReason);
 
 internal sealed record SkuRow(
     Guid SkuId, Guid ProductId, string Code, int Position, string Pack, decimal NetWeightKg, bool IsWeighed,
-    decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity, int TaxRatePercent, int? DeclaredStock);
+    decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity, int TaxRatePercent, int? DeclaredStock,
+    int QuantityStep, IReadOnlyList<PriceTier> PriceTiers, string TaxCode, decimal? TolerancePercent);

@@ -8,11 +8,12 @@ internal static class ReadMyProduct
 {
     private const string Sql = """
         select name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
-            certificates, marks, is_fresh_exempt, version, state
+            certificates, marks, is_fresh_exempt, version, state, attributes::text as attributes, ships_from_on, price_reason, review_note
         from catalog.products
         where product_id = @productId and supplier_id = @supplierId;
 
-        select code, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny, minimum_quantity, tax_rate_percent
+        select code, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny, minimum_quantity, tax_rate_percent,
+            quantity_step, price_tiers::text as price_tiers, tax_code, tolerance_percent
         from catalog.skus
         where product_id = @productId and not is_retired
         order by position;
@@ -24,7 +25,7 @@ internal static class ReadMyProduct
         """;
 
     public static void Map(IEndpointRouteBuilder mine) =>
-        mine.MapGet("/products/{productId:guid}", Handle).RequireAuthorization(Policies.Supplier)
+        mine.MapGet("/products/{productId:guid}", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("ReadMyProduct").WithSummary("Reads one of the caller's products to change it");
 
     private static async Task<Results<Ok<MyProductFile>, NotFound>> Handle(
@@ -32,11 +33,11 @@ internal static class ReadMyProduct
     {
         var (product, skus, photos) = await db.QueryMultipleAsync(Sql, new { productId, supplierId = user.SupplierId }, async grid => (
             await grid.ReadSingleOrDefaultAsync<Row>(),
-            (await grid.ReadAsync<SkuDraft>()).ToArray(),
+            (await grid.ReadAsync<SkuLine>()).Select(sku => sku.Draft()).ToArray(),
             (await grid.ReadAsync<(string Hash, int Width, int Height)>())
                 .Select(photo => new MyPhoto(photo.Hash, MyPhoto.UrlOf(photo.Hash), photo.Width, photo.Height)).ToArray()), ct);
         if (product is null) return TypedResults.NotFound();
-        return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos));
+        return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos, product.ReviewNote));
     }
 
     // Properties and not a constructor: Dapper knows an array column only as an Array.
@@ -57,18 +58,36 @@ internal static class ReadMyProduct
         public bool IsFreshExempt { get; init; }
         public long Version { get; init; }
         public string State { get; init; } = "";
+        public string Attributes { get; init; } = "{}";
+        public DateOnly? ShipsFromOn { get; init; }
+        public string PriceReason { get; init; } = "";
+        public string ReviewNote { get; init; } = "";
 
         public ProductDraft Draft(IReadOnlyList<SkuDraft> skus) => new()
         {
             Name = Name, CategoryCode = CategoryCode, Brand = Brand, SellingLine = SellingLine, Description = Description,
             BannerCode = BannerCode, Storage = Storage, StorageText = StorageText, ShelfLife = ShelfLife, Season = Season,
             Certificates = Certificates, Marks = Marks, IsFreshExempt = IsFreshExempt, Version = Version, Skus = skus,
+            Attributes = ProductRows.AttributesOf(Attributes), ShipsFromOn = ShipsFromOn, PriceReason = PriceReason,
+        };
+    }
+
+    private sealed record SkuLine(
+        string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
+        int MinimumQuantity, int TaxRatePercent, int QuantityStep, string PriceTiers, string TaxCode, decimal? TolerancePercent)
+    {
+        public SkuDraft Draft() => new()
+        {
+            Code = Code, Pack = Pack, NetWeightKg = NetWeightKg, IsWeighed = IsWeighed, RetailPriceCny = RetailPriceCny,
+            CanteenPriceCny = CanteenPriceCny, MinimumQuantity = MinimumQuantity, TaxRatePercent = TaxRatePercent,
+            QuantityStep = QuantityStep, Tiers = ProductRows.TiersOf(PriceTiers), TaxCode = TaxCode, TolerancePercent = TolerancePercent,
         };
     }
 }
 
 /// <summary>A product with its photos, as a form shows it.</summary>
-public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos);
+/// <param name="ReviewNote">What a reviewer wrote about its price; empty where nobody did.</param>
+public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote);
 
 /// <summary>A photo of a product. Its address never changes, for it is named by its content.</summary>
 public sealed record MyPhoto(string Hash, string Url, int Width, int Height)

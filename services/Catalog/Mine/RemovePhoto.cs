@@ -9,7 +9,7 @@ namespace Marketplace.Catalog.Mine;
 internal static class RemovePhoto
 {
     public static void Map(IEndpointRouteBuilder mine) =>
-        mine.MapDelete("/products/{productId:guid}/photos/{hash}", Handle).RequireAuthorization(Policies.Supplier)
+        mine.MapDelete("/products/{productId:guid}/photos/{hash}", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("RemovePhoto").WithSummary("Takes a photo off a product");
 
     private static async Task<Results<NoContent, NotFound>> Handle(

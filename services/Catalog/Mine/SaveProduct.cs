@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Review;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
@@ -31,6 +32,9 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
     {
         await Check(work, supplierId, productId, draft, state, ct);
         var at = clock.GetUtcNow();
+        // What waits for the reviewer and is changed, asks again.
+        if (state == ProductLifecycle.Review) state = ProductLifecycle.Listed;
+        await PriceBand.AgreeToShelf(work, [productId]);
         await ProductRows.Write(work, supplierId, [RowOf(productId, draft, state)], at);
 
         var known = (await work.QueryAsync<(Guid Id, string Code)>(Known, new { productId })).ToDictionary(sku => sku.Code, sku => sku.Id);
@@ -38,6 +42,7 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         await work.ExecuteAsync(RetireOthers, new { productId, kept = skus.Select(sku => sku.SkuId).ToArray() });
         await ProductRows.Write(work, supplierId, skus);
 
+        await PriceBand.Guard(work, [productId], at);
         await ProductNews.Publish(work, [productId], at);
         await DeclareStock(work, supplierId, skus, at);
         return new SavedProduct(productId, (draft.Version ?? 0) + 1);
@@ -63,12 +68,14 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         {
             throw RefusedException.Field("bannerCode", "banner-unknown", "产地必须是内蒙古 103 个旗县市区之一。");
         }
+        await CheckAttributes(draft, ct);
         var codes = draft.Skus.Select(sku => sku.Code).ToArray();
         for (var at = 0; at < codes.Length; at++)
         {
             var first = Array.IndexOf(codes, codes[at]);
             if (first < at) throw Wrong(at, "code", "sku-code-repeated", $"规格编码“{codes[at]}”与第 {first + 1} 个规格重复。");
             CheckPrices(draft.Skus[at], at, state);
+            CheckQuantities(draft.Skus[at], at);
         }
         if ((await work.QueryAsync<string>(CodesElsewhere, new { supplierId, codes, productId })) is [var taken, ..])
         {
@@ -84,17 +91,37 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         }
     }
 
+    private static void CheckQuantities(SkuDraft sku, int at)
+    {
+        if (QuantityRules.Problem(sku.MinimumQuantity, sku.QuantityStep, sku.Tiers, sku.RetailPriceCny, sku.CanteenPriceCny) is not var (column, reason)) return;
+        throw Wrong(at, column == PriceLists.PriceListColumns.Step ? "quantityStep" : "tiers", "sku-quantities", reason);
+    }
+
+    private async Task CheckAttributes(ProductDraft draft, CancellationToken ct)
+    {
+        foreach (var rule in await tree.AttributesOf(draft.CategoryCode, ct))
+        {
+            var value = draft.Attributes?.GetValueOrDefault(rule.Code)?.Trim() ?? "";
+            var problem = value.Length == 0 ? (rule.IsRequired ? $"请填写{rule.Name}。" : null) : rule.Problem(value);
+            if (problem is not null) throw RefusedException.Field($"attributes[{rule.Code}]", "attribute-wrong", $"{rule.Name}：{problem}");
+        }
+    }
+
     private static RefusedException Wrong(int at, string field, string code, string sentence) =>
         RefusedException.Field($"skus[{at}].{field}", code, sentence);
 
     private static ProductRow RowOf(Guid id, ProductDraft draft, string state) => new(
         id, draft.Name.Trim(), draft.CategoryCode, Trim(draft.Brand), Trim(draft.SellingLine), Trim(draft.Description), draft.BannerCode,
         draft.Storage, Trim(draft.StorageText), Trim(draft.ShelfLife), Trim(draft.Season), [.. draft.Certificates.Select(Trim)],
-        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state);
+        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, Trim(draft.PriceReason));
+
+    private static Dictionary<string, string> Written(IReadOnlyDictionary<string, string>? attributes) =>
+        (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => one.Value.Trim());
 
     private static SkuRow RowOf(Guid productId, SkuDraft sku, int position, Dictionary<string, Guid> known) => new(
         known.TryGetValue(sku.Code, out var id) ? id : Guid.CreateVersion7(), productId, sku.Code, position, sku.Pack.Trim(),
-        sku.NetWeightKg, sku.IsWeighed, sku.RetailPriceCny, sku.CanteenPriceCny, sku.MinimumQuantity, sku.TaxRatePercent, sku.Stock);
+        sku.NetWeightKg, sku.IsWeighed, sku.RetailPriceCny, sku.CanteenPriceCny, sku.MinimumQuantity, sku.TaxRatePercent, sku.Stock,
+        sku.QuantityStep, sku.Tiers, Trim(sku.TaxCode), sku.TolerancePercent);
 
     private static string Trim(string? text) => text?.Trim() ?? "";
 }

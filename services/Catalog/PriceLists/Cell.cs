@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.Catalog.Mine;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 
 namespace Marketplace.Catalog.PriceLists;
@@ -88,6 +89,31 @@ internal static partial class Cell
         return number is 0 or 9 or 13 ? ((int)number, null) : (null, "税率只能是 0、9 或 13。");
     }
 
+    public static (decimal? Percent, string? Reason) Percent(string cell)
+    {
+        if (Formula(cell) is { } formula) return (null, formula);
+        return TryNumber(cell.TrimEnd('%', ' '), out var number) && number is >= 0 and <= 50 ? (number, null) : (null, "要填 0 到 50 之间的百分数。");
+    }
+
+    public static (string? Code, string? Reason) TaxCode(string cell) =>
+        Plain(cell) is { Length: 19 } code && code.All(char.IsAsciiDigit) ? (code, null) : (null, "税收分类编码是 19 位数字。");
+
+    /// <summary>Prices from a quantity on: 10:72; 50:68. A second price is that of canteens: 10:72/66.</summary>
+    public static (IReadOnlyList<PriceTier>? Tiers, string? Reason) Tiers(string cell)
+    {
+        if (cell is "无" or "-" or "—") return ([], null);
+        var tiers = new List<PriceTier>();
+        foreach (var part in cell.Split([';', '；', ',', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var match = TierPattern().Match(part);
+            if (!match.Success || !int.TryParse(match.Groups["from"].Value, out var from)) return (null, "写法如 10:72; 50:68（满 10 件每件 72 元），食堂价写在斜线后：10:72/66。");
+            tiers.Add(new(from, Optional(match.Groups["retail"].Value), Optional(match.Groups["canteen"].Value)));
+        }
+        return (tiers, null);
+    }
+
+    private static decimal? Optional(string text) => TryNumber(text, out var number) && text.Length > 0 ? number : null;
+
     public static (bool? Value, string? Reason) YesNo(string cell) => cell.ToLowerInvariant() switch
     {
         "是" or "y" or "yes" or "1" or "true" or "√" or "称重" => (true, null),
@@ -130,6 +156,9 @@ internal static partial class Cell
 
     [GeneratedRegex(@"^[¥￥]?\s*(?<number>[+-]?[0-9][0-9,]*(\.[0-9]+)?)\s*元?\s*(/\s*(?<unit>[^/]{1,10}))?$")]
     private static partial Regex PricePattern();
+
+    [GeneratedRegex(@"^(?<from>[0-9]{1,4})\s*件?\s*[:：]\s*(?<retail>[0-9]{1,6}(\.[0-9]{1,2})?)?\s*(/\s*(?<canteen>[0-9]{1,6}(\.[0-9]{1,2})?))?$")]
+    private static partial Regex TierPattern();
 
     [GeneratedRegex(@"(?<number>[0-9]+(\.[0-9]+)?)\s*(?<unit>kg|KG|Kg|公斤|千克|g|G|克|斤)(\s*[×xX*]\s*(?<times>[0-9]+))?")]
     private static partial Regex WeightPattern();

@@ -13,15 +13,16 @@ internal static class ExportPriceList
 {
     public static void Map(IEndpointRouteBuilder mine)
     {
-        mine.MapGet("/price-lists/export", Export).RequireAuthorization(Policies.Supplier)
-            .WithName("ExportPriceList").WithSummary("The caller's goods as CSV, UTF-8 with BOM")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        mine.MapGet("/price-lists/template", Template).RequireAuthorization(Policies.Supplier)
-            .WithName("PriceListTemplate").WithSummary("An empty price list with three example rows")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        mine.MapGet("/price-lists/export", Export).RequireAuthorization(Policies.SupplierProducts)
+            .WithName("ExportPriceList").WithSummary("The caller's goods as CSV (UTF-8 with BOM), or as xlsx")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        mine.MapGet("/price-lists/template", Template).RequireAuthorization(Policies.SupplierProducts)
+            .WithName("PriceListTemplate").WithSummary("A price list with three example rows, as CSV or xlsx")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
-    private static async Task<FileContentHttpResult> Export(CurrentUser user, CatalogDatabase db, CategoryTree tree, CancellationToken ct)
+    private static async Task<FileContentHttpResult> Export(
+        CurrentUser user, CatalogDatabase db, CategoryTree tree, CancellationToken ct, bool xlsx = false)
     {
         var categories = await tree.ByCode(ct);
         await using var work = await db.BeginAsync(ct);
@@ -29,21 +30,22 @@ internal static class ExportPriceList
         var rows = goods.Skus.Values.Where(known => !known.IsRetired)
             .OrderBy(known => goods.Products[known.Sku.ProductId].Name, StringComparer.Ordinal).ThenBy(known => known.Sku.Position)
             .Select(known => Row(goods.Products[known.Sku.ProductId], known.Sku, categories[goods.Products[known.Sku.ProductId].CategoryCode].Name));
-        return Csv(rows, "价格表.csv");
+        return File(rows, "价格表", xlsx);
     }
 
-    private static FileContentHttpResult Template() => Csv(
+    private static FileContentHttpResult Template(bool xlsx = false) => File(
     [
-        ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "在售"],
-        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "在售"],
-        ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "小米", "敖汉旗", "", "常温", "12个月", "9", "在售"],
-    ], "价格表模板.csv");
+        ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "", "1", "10:72/66; 50:70/64", "", "", "在售"],
+        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "", "1", "", "5", "", "在售"],
+        ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "小米", "敖汉旗", "", "常温", "12个月", "9", "", "2", "", "", "", "在售"],
+    ], "价格表模板", xlsx);
 
     private static string[] Row(ProductRow product, SkuRow sku, string category) =>
     [
         sku.Code, product.Name, sku.Pack, Number(sku.NetWeightKg), sku.IsWeighed ? "是" : "否", Number(sku.RetailPriceCny),
         Number(sku.CanteenPriceCny), Number(sku.MinimumQuantity), Number(sku.DeclaredStock), category,
-        Origin.FullNameOf(product.BannerCode), product.Brand, StorageOf(product.Storage), product.ShelfLife, Number(sku.TaxRatePercent),
+        Origin.FullNameOf(product.BannerCode), product.Brand, StorageOf(product.Storage), product.ShelfLife, Number(sku.TaxRatePercent), sku.TaxCode,
+        Number(sku.QuantityStep), PriceListChanges.Tiers(sku.PriceTiers), Number(sku.TolerancePercent), product.PriceReason,
         ProductLifecycle.NameOf(product.State),
     ];
 
@@ -58,14 +60,19 @@ internal static class ExportPriceList
     };
 
     // With a BOM, so that a spreadsheet reads the Chinese; with an apostrophe before what it would run as a formula.
-    private static FileContentHttpResult Csv(IEnumerable<string[]> rows, string name)
+    private static FileContentHttpResult File(IEnumerable<string[]> rows, string name, bool xlsx)
     {
+        if (xlsx)
+        {
+            return TypedResults.File(WorkbookFile.Write(PriceListColumns.All, rows),
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
+        }
         using var memory = new MemoryStream();
         using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
         {
             csv.WriteRecord([.. PriceListColumns.All]);
             foreach (var row in rows) csv.WriteRecord(row);
         }
-        return TypedResults.File(memory.ToArray(), "text/csv; charset=utf-8", name);
+        return TypedResults.File(memory.ToArray(), "text/csv; charset=utf-8", name + ".csv");
     }
 }

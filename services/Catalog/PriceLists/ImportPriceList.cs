@@ -1,5 +1,6 @@
 using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Review;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,8 +15,8 @@ namespace Marketplace.Catalog.PriceLists;
 internal static class ImportPriceList
 {
     public static void Map(IEndpointRouteBuilder mine) =>
-        mine.MapPost("/price-lists", Handle).RequireAuthorization(Policies.Supplier).DisableAntiforgery()
-            .WithName("ImportPriceList").WithSummary("Imports a price list as CSV, or tells what it would do")
+        mine.MapPost("/price-lists", Handle).RequireAuthorization(Policies.SupplierProducts).DisableAntiforgery()
+            .WithName("ImportPriceList").WithSummary("Imports a price list (CSV or xlsx) in one go, or tells what it would do")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<Ok<PriceListReport>> Handle(
@@ -23,26 +24,37 @@ internal static class ImportPriceList
         CancellationToken ct, bool dryRun = false)
     {
         var supplierId = user.SupplierId;
-        var (rows, errors, unknown) = await Read(file, tree, ct);
+        var content = await ContentOf(file, ct);
         await using var work = await db.BeginAsync(ct);
-        await ProductRows.Lock(work, supplierId);
-        var plan = new PriceListPlan(await PriceListGoods.Before(work, supplierId), errors);
-        plan.Take(rows.OfType<PriceListRow>().ToArray());
-
-        var (added, changed, lines) = plan.Outcome();
-        var report = new PriceListReport(
-            rows.Count, added, changed, Math.Max(0, rows.Count - added - changed - BadRows(errors)), false, errors.All, unknown, lines);
-        if (dryRun) return TypedResults.Ok(report);
-        if (errors.Any) throw Mistakes(report);
-
+        if (dryRun) return TypedResults.Ok((await Plan(work, supplierId, content, tree, ct)).Report);
+        var (plan, report) = await Plan(work, supplierId, content, tree, ct);
+        if (report.Errors.Count > 0) throw Mistakes(report);
         await Apply(work, supplierId, plan, clock.GetUtcNow());
         await work.CommitAsync();
-        if (plan.Touched.Count > 0) await ProductNews.Evict(cache, plan.Touched, ct);
+        await Evict(cache, plan.Touched, ct);
         return TypedResults.Ok(report with { IsApplied = true });
     }
 
-    private static async Task<(IReadOnlyList<PriceListRow?> Rows, PriceListErrors Errors, List<string> Unknown)> Read(
-        IFormFile file, CategoryTree tree, CancellationToken ct)
+    public static async Task Evict(IOutputCacheStore cache, IReadOnlyList<Guid> touched, CancellationToken ct)
+    {
+        if (touched.Count > 0) await ProductNews.Evict(cache, touched, ct);
+    }
+
+    private static async Task<(PriceListPlan Plan, PriceListReport Report)> Plan(
+        Work work, Guid supplierId, byte[] content, CategoryTree tree, CancellationToken ct)
+    {
+        var read = await Read(content, tree, ct);
+        await ProductRows.Lock(work, supplierId);
+        var plan = new PriceListPlan(await PriceListGoods.Before(work, supplierId), read.Errors);
+        plan.Take(read.Good);
+        await PriceBand.Judge(work, plan, read.Errors);
+        var (added, changed, lines) = plan.Outcome();
+        return (plan, new PriceListReport(
+            read.Rows.Count, added, changed, Math.Max(0, read.Rows.Count - added - changed - BadRows(read.Errors)), false,
+            read.Errors.All, read.Unknown, [.. lines.Take(500)]));
+    }
+
+    public static async Task<byte[]> ContentOf(IFormFile file, CancellationToken ct)
     {
         if (file.Length > PriceListFile.MostBytes)
         {
@@ -50,13 +62,21 @@ internal static class ImportPriceList
         }
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, ct);
-        var records = PriceListFile.Read(content);
+        return content;
+    }
+
+    /// <exception cref="RefusedException">400 when this is no price list at all.</exception>
+    public static async Task<PriceListRead> Read(byte[] content, CategoryTree tree, CancellationToken ct)
+    {
+        var table = PriceListFile.Read(content);
+        var records = table.Records;
         if (records.Count == 0) throw PriceListFile.Wrong("price-list-empty", "文件里没有内容。");
 
-        var (columns, unknown, twice) = PriceListColumns.Read(records[0].Cells);
+        var attributes = await tree.Attributes(ct);
+        var (columns, unknown, twice) = PriceListColumns.Read(records[0].Cells, attributes.Select(attribute => attribute.Name));
         if (!columns.ContainsKey(PriceListColumns.Code))
         {
-            throw PriceListFile.Wrong("price-list-no-code", $"第 1 行没有“{PriceListColumns.Code}”这一列。请用模板的表头，列的先后随意。");
+            throw PriceListFile.Wrong("price-list-no-code", $"第 {records[0].Row} 行没有“{PriceListColumns.Code}”这一列。请用模板的表头，列的先后随意。");
         }
         if (twice.Count > 0) throw PriceListFile.Wrong("price-list-column-twice", $"“{twice[0]}”一列出现了两次，请删去一列。");
         if (records.Count == 1) throw PriceListFile.Wrong("price-list-empty", "表头下面没有内容。");
@@ -64,21 +84,28 @@ internal static class ImportPriceList
         var leaves = (await tree.All(ct)).Where(category => category.ParentCode is not null)
             .SelectMany(leaf => new[] { (Key: leaf.Name, leaf), (Key: leaf.Code, leaf) }).ToDictionary(entry => entry.Key, entry => entry.leaf);
         var errors = new PriceListErrors();
-        var reader = new PriceListReader(columns, leaves, errors);
-        return ([.. records.Skip(1).Select(record => reader.Read(record.Row, record.Cells))], errors, unknown);
+        var names = columns.ToDictionary(column => column.Value, column => column.Key);
+        foreach (var (row, column, formula) in table.Formulas)
+        {
+            if (names.TryGetValue(column, out var name)) errors.Add(row, name, formula, "是公式，不会被计算。请在表格里“粘贴为数值”后再传。");
+        }
+        var reader = new PriceListReader(columns, leaves, attributes, errors);
+        return new([.. records.Skip(1).Select(record => (record.Row, reader.Read(record.Row, record.Cells)))], errors, unknown);
     }
 
-    private static async Task Apply(Work work, Guid supplierId, PriceListPlan plan, DateTimeOffset at)
+    /// <summary>Writes a plan without mistakes.</summary>
+    public static async Task Apply(Work work, Guid supplierId, PriceListPlan plan, DateTimeOffset at)
     {
-        var before = (await work.QueryAsync<(Guid Id, int? Stock)>(
-            "select sku_id, declared_stock from catalog.skus where supplier_id = @supplierId", new { supplierId }))
-            .ToDictionary(row => row.Id, row => row.Stock);
+        var touched = plan.Touched.ToArray();
+        var declared = plan.Skus.Where(sku => sku.DeclaredStock != plan.StockBefore(sku.Code)).ToArray();
+        await PriceBand.AgreeToShelf(work, touched);
         await ProductRows.Write(work, supplierId, plan.Products, at);
         await PriceListGoods.RaiseOthers(work, plan, at);
         await ProductRows.Write(work, supplierId, plan.Skus);
-        await ProductNews.Publish(work, [.. plan.Touched], at);
-        await SaveProduct.DeclareStock(work, supplierId,
-            [.. plan.Skus.Where(sku => sku.DeclaredStock != before.GetValueOrDefault(sku.SkuId))], at);
+        await PriceListGoods.Retire(work, plan.Retired);
+        await PriceBand.Guard(work, touched, at);
+        await ProductNews.Publish(work, touched, at);
+        await SaveProduct.DeclareStock(work, supplierId, declared, at);
     }
 
     private static int BadRows(PriceListErrors errors) => errors.All.Select(error => error.Row).Distinct().Count();
@@ -88,4 +115,10 @@ internal static class ImportPriceList
         {
             Details = new Dictionary<string, object?> { ["report"] = report },
         };
+}
+
+/// <summary>What was read: every row with its number, null where nothing could be made of it.</summary>
+internal sealed record PriceListRead(IReadOnlyList<(int Row, PriceListRow? Said)> Rows, PriceListErrors Errors, IReadOnlyList<string> Unknown)
+{
+    public PriceListRow[] Good => [.. Rows.Select(row => row.Said).OfType<PriceListRow>()];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Catalog.Mine;
+using Marketplace.Contracts;
 
 namespace Marketplace.Catalog.PriceLists;
 
@@ -17,6 +18,10 @@ internal static class PriceListChanges
         Add(changes, PriceListColumns.Canteen, Text(old.CanteenPriceCny), Text(now.CanteenPriceCny));
         Add(changes, PriceListColumns.Minimum, Text(old.MinimumQuantity), Text(now.MinimumQuantity));
         Add(changes, PriceListColumns.TaxRate, Text(old.TaxRatePercent), Text(now.TaxRatePercent));
+        Add(changes, PriceListColumns.Step, Text(old.QuantityStep), Text(now.QuantityStep));
+        Add(changes, PriceListColumns.Tiers, Tiers(old.PriceTiers), Tiers(now.PriceTiers));
+        Add(changes, PriceListColumns.TaxCode, old.TaxCode, now.TaxCode);
+        Add(changes, PriceListColumns.Tolerance, Text(old.TolerancePercent), Text(now.TolerancePercent));
         Add(changes, PriceListColumns.Stock, Text(old.DeclaredStock), Text(now.DeclaredStock));
         return changes;
     }
@@ -25,6 +30,12 @@ internal static class PriceListChanges
     {
         if (old != now) changes.Add($"{column} {old} → {now}");
     }
+
+    /// <summary>As the import reads them.</summary>
+    public static string Tiers(IReadOnlyList<PriceTier> tiers) => tiers.Count == 0 ? "" : string.Join("; ", tiers.Select(tier =>
+        $"{tier.FromQuantity}:{Number(tier.RetailPriceCny)}{(tier.CanteenPriceCny is null ? "" : "/" + Number(tier.CanteenPriceCny))}"));
+
+    private static string Number(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 
     private static string Text(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "无";
 }

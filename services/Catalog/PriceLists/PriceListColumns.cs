@@ -21,11 +21,17 @@ internal static class PriceListColumns
     public const string Storage = "储存";
     public const string ShelfLife = "保质期";
     public const string TaxRate = "税率";
+    public const string Step = "起订步长";
+    public const string Tiers = "阶梯价";
+    public const string TaxCode = "税收编码";
+    public const string Tolerance = "重量允差%";
+    public const string PriceReason = "价格说明";
     public const string State = "状态";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Code, Name, Pack, Weight, Weighed, Retail, Canteen, Minimum, Stock, Category, Banner, Brand, Storage, ShelfLife, TaxRate, State,
+        Code, Name, Pack, Weight, Weighed, Retail, Canteen, Minimum, Stock, Category, Banner, Brand, Storage, ShelfLife, TaxRate, TaxCode, Step, Tiers,
+        Tolerance, PriceReason, State,
     ];
 
     private static readonly FrozenDictionary<string, string> Known = new (string Column, string[] Names)[]
@@ -45,19 +51,28 @@ internal static class PriceListColumns
         (Storage, ["储存条件", "贮存", "贮存条件", "存储条件", "保存条件"]),
         (ShelfLife, ["保质期限"]),
         (TaxRate, ["税率%", "增值税率"]),
+        (Step, ["步长", "加购步长", "整数倍"]),
+        (Tiers, ["阶梯价格", "批量价", "量价"]),
+        (TaxCode, ["税收分类编码", "税收分类", "税码"]),
+        (Tolerance, ["允差", "重量允差", "允差%"]),
+        (PriceReason, ["价格理由", "调价说明"]),
         (State, ["上下架", "上架状态", "商品状态"]),
     }.SelectMany(entry => entry.Names.Append(entry.Column).Select(name => (Key: Plain(name), entry.Column))).Distinct()
         .ToFrozenDictionary(entry => entry.Key, entry => entry.Column);
 
     /// <summary>Which cell holds which column; the names that are none of ours; the columns that stand twice.</summary>
-    public static (Dictionary<string, int> At, List<string> Unknown, List<string> Twice) Read(string[] header)
+    public static (Dictionary<string, int> At, List<string> Unknown, List<string> Twice) Read(string[] header, IEnumerable<string> attributes)
     {
+        var more = attributes.Distinct().ToDictionary(Plain);
         var at = new Dictionary<string, int>();
         var (unknown, twice) = (new List<string>(), new List<string>());
         for (var cell = 0; cell < header.Length; cell++)
         {
             if (string.IsNullOrWhiteSpace(header[cell])) continue;
-            if (!Known.TryGetValue(Plain(header[cell]), out var column)) unknown.Add(header[cell].Trim());
+            // Our own column of reasons comes back with the corrected file.
+            if (header[cell].Trim() == Importing.ErrorSheet.Reasons) continue;
+            var plain = Plain(header[cell]);
+            if (!Known.TryGetValue(plain, out var column) && !more.TryGetValue(plain, out column)) unknown.Add(header[cell].Trim());
             else if (!at.TryAdd(column, cell)) twice.Add(column);
         }
         return (at, unknown, twice);

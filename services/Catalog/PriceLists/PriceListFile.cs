@@ -4,12 +4,12 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Catalog.PriceLists;
 
-/// <summary>The cells of an uploaded list, whatever program wrote it: UTF-8 with or without BOM, UTF-16 or GB18030; comma, semicolon or tab.</summary>
+/// <summary>The cells of an uploaded list, whatever program wrote it: an xlsx workbook, or text in UTF-8 with or without BOM, UTF-16 or GB18030; comma, semicolon or tab.</summary>
 internal static class PriceListFile
 {
     public const int MostBytes = 5 * 1024 * 1024;
-    private const int MostRows = 20_000;
-    private const int MostColumns = 60;
+    public const int MostRows = 20_000;
+    public const int MostColumns = 60;
 
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
     private static readonly Encoding Chinese = CodePagesEncodingProvider.Instance.GetEncoding(
@@ -17,7 +17,11 @@ internal static class PriceListFile
 
     /// <summary>All records with their row numbers; empty ones are left out, but counted as the spreadsheet counts them.</summary>
     /// <exception cref="RefusedException">400 when this is no list at all.</exception>
-    public static IReadOnlyList<(int Row, string[] Cells)> Read(byte[] content)
+    public static PriceListTable Read(byte[] content) => IsWorkbook(content) ? PriceListWorkbook.Read(content) : ReadText(content);
+
+    public static bool IsWorkbook(byte[] content) => content.AsSpan().StartsWith("PK"u8);
+
+    private static PriceListTable ReadText(byte[] content)
     {
         var text = Decode(content);
         int? unclosed = null;
@@ -32,20 +36,25 @@ internal static class PriceListFile
         {
             var row = (int)reader.RowNumber;
             if (unclosed is { } at) throw Wrong("price-list-quote", $"第 {at} 行有一个引号没有收尾，后面的内容都读不出来。");
-            if (reader.FieldCount > MostColumns) throw Wrong("price-list-columns", $"第 {row} 行有 {reader.FieldCount} 列，最多 {MostColumns} 列。请检查引号和分隔符。");
+            if (reader.FieldCount > MostColumns) throw TooManyColumns(row, reader.FieldCount);
             var cells = new string[reader.FieldCount];
             for (var cell = 0; cell < cells.Length; cell++) cells[cell] = reader.GetString(cell);
             if (cells.All(string.IsNullOrWhiteSpace)) continue;
-            if (records.Count > MostRows) throw Wrong("price-list-rows", $"一次最多导入 {MostRows} 行，请分成几个文件。");
+            if (records.Count > MostRows) throw TooManyRows();
             records.Add((row, cells));
         }
-        return records;
+        return new(records, []);
     }
+
+    public static RefusedException TooManyColumns(int row, int columns) =>
+        Wrong("price-list-columns", $"第 {row} 行有 {columns} 列，最多 {MostColumns} 列。请删去用不到的列，CSV 请检查引号和分隔符。");
+
+    public static RefusedException TooManyRows() => Wrong("price-list-rows", $"一次最多导入 {MostRows} 行，请分成几个文件。");
 
     private static string Decode(byte[] content)
     {
         if (content.Length == 0) throw Wrong("price-list-empty", "文件是空的。");
-        if (content.AsSpan().StartsWith("PK"u8)) throw Wrong("price-list-is-xlsx", "这是 Excel 工作簿。请在 Excel 里“另存为 → CSV”，再上传 CSV 文件。");
+        if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) throw Wrong("price-list-old", "这是旧版 Excel（.xls）或加了密码的文件。请另存为 .xlsx 或 CSV 后再上传。");
         try
         {
             return content switch

@@ -8,17 +8,20 @@ internal static class PriceListGoods
 {
     private const string Products = """
         select product_id, name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
-            certificates, marks, is_fresh_exempt, state
+            certificates, marks, is_fresh_exempt, state, attributes::text as attributes, ships_from_on, price_reason
         from catalog.products
         where supplier_id = @supplierId
+            and (@codes::text[] is null or name = any(@names::text[])
+                or product_id in (select k.product_id from catalog.skus k where k.supplier_id = @supplierId and k.code = any(@codes::text[])))
         order by created_at, product_id
         """;
 
     private const string Skus = """
         select sku_id, product_id, code, position, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny,
-            minimum_quantity, tax_rate_percent, declared_stock, is_retired
+            minimum_quantity, tax_rate_percent, declared_stock, quantity_step, price_tiers::text as price_tiers, tax_code,
+            tolerance_percent, is_retired
         from catalog.skus
-        where supplier_id = @supplierId
+        where supplier_id = @supplierId and (@products::uuid[] is null or product_id = any(@products::uuid[]))
         """;
 
     // A product of which only packs changed has changed too: its version and its time say so.
@@ -27,26 +30,38 @@ internal static class PriceListGoods
         where product_id = any(@ids)
         """;
 
-    public static async Task<PriceListBefore> Before(Work work, Guid supplierId)
+    /// <summary>All of the supplier's goods, or those that rows speak of by code or name.</summary>
+    public static async Task<PriceListBefore> Before(Work work, Guid supplierId, IReadOnlyCollection<PriceListRow>? rows = null)
     {
         var banner = await work.FindAsync<string>("select banner_code from catalog.suppliers where supplier_id = @supplierId", new { supplierId });
-        var products = await work.QueryAsync<ProductLine>(Products, new { supplierId });
-        var skus = await work.QueryAsync<SkuLine>(Skus, new { supplierId });
+        var products = await work.QueryAsync<ProductLine>(Products, new
+        {
+            supplierId, codes = rows?.Select(row => row.Code).ToArray(), names = rows?.Select(row => row.Name).OfType<string>().Distinct().ToArray(),
+        });
+        var skus = await work.QueryAsync<SkuLine>(Skus, new
+        {
+            supplierId, products = rows is null ? null : products.Select(product => product.ProductId).ToArray(),
+        });
         return new PriceListBefore(
             products.ToDictionary(line => line.ProductId, line => line.Row()),
             skus.ToDictionary(line => line.Code, line => line.Known()),
             banner!);
     }
 
+    public static Task<int> Retire(Work work, IReadOnlyList<KnownSku> skus) => skus.Count == 0 ? Task.FromResult(0) : work.ExecuteAsync(
+        "update catalog.skus set is_retired = true where sku_id = any(@ids)", new { ids = skus.Select(known => known.Sku.SkuId).ToArray() });
+
     public static Task<int> RaiseOthers(Work work, PriceListPlan plan, DateTimeOffset at) =>
         work.ExecuteAsync(Raise, new { ids = plan.Touched.Except(plan.Products.Select(product => product.ProductId)).ToArray(), at });
 
     private sealed record SkuLine(
         Guid SkuId, Guid ProductId, string Code, int Position, string Pack, decimal NetWeightKg, bool IsWeighed,
-        decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity, int TaxRatePercent, int? DeclaredStock, bool IsRetired)
+        decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity, int TaxRatePercent, int? DeclaredStock, int QuantityStep,
+        string PriceTiers, string TaxCode, decimal? TolerancePercent, bool IsRetired)
     {
         public KnownSku Known() => new(new SkuRow(SkuId, ProductId, Code, Position, Pack, NetWeightKg, IsWeighed, RetailPriceCny,
-            CanteenPriceCny, MinimumQuantity, TaxRatePercent, DeclaredStock), IsRetired);
+            CanteenPriceCny, MinimumQuantity, TaxRatePercent, DeclaredStock, QuantityStep, ProductRows.TiersOf(PriceTiers), TaxCode,
+            TolerancePercent), IsRetired);
     }
 
     // Properties and not a constructor: Dapper knows an array column only as an Array.
@@ -67,8 +82,11 @@ internal static class PriceListGoods
         public string[] Marks { get; init; } = [];
         public bool IsFreshExempt { get; init; }
         public string State { get; init; } = "";
+        public string Attributes { get; init; } = "{}";
+        public DateOnly? ShipsFromOn { get; init; }
+        public string PriceReason { get; init; } = "";
 
         public ProductRow Row() => new(ProductId, Name, CategoryCode, Brand, SellingLine, Description, BannerCode, Storage, StorageText,
-            ShelfLife, Season, Certificates, Marks, IsFreshExempt, State);
+            ShelfLife, Season, Certificates, Marks, IsFreshExempt, State, ProductRows.AttributesOf(Attributes), ShipsFromOn, PriceReason);
     }
 }

@@ -6,17 +6,25 @@ namespace Marketplace.Catalog.PriceLists;
 internal sealed record PriceListBefore(
     IReadOnlyDictionary<Guid, ProductRow> Products, IReadOnlyDictionary<string, KnownSku> Skus, string BannerCode);
 
+/// <param name="Per500gCny">Of the price and weight the row gives.</param>
+internal sealed record NewPrice(int Row, string Category, decimal Per500gCny, string Reason);
+
 internal sealed record KnownSku(SkuRow Sku, bool IsRetired);
 
 /// <summary>Decides what rows do to the goods. Pure: the same rows upon the same goods give the same plan.</summary>
 internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors errors)
 {
+    private static readonly Dictionary<string, string> NoAttributes = [];
+
     private readonly Dictionary<Guid, ProductRow> _products = [];
     private readonly Dictionary<Guid, Dictionary<string, (int Row, string Value)>> _said = [];
     private readonly Dictionary<string, Guid> _byName = before.Products.Values.GroupBy(product => product.Name)
         .ToDictionary(products => products.Key, products => products.First().ProductId);
     private readonly Dictionary<Guid, int> _positions = [];
+    private readonly Dictionary<Guid, int> _lastPositions = before.Skus.Values.GroupBy(known => known.Sku.ProductId)
+        .ToDictionary(known => known.Key, known => known.Max(sku => sku.Sku.Position));
     private readonly List<SkuRow> _skus = [];
+    private readonly List<KnownSku> _retired = [];
     private readonly List<(PriceListRow Row, Guid ProductId, bool IsNew, List<string> Changes)> _fates = [];
 
     /// <summary>SKUs to write, those that stay as they are left out.</summary>
@@ -27,7 +35,32 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         !before.Products.TryGetValue(product.ProductId, out var known) || known != product)];
 
     /// <summary>Every product whose news must go out.</summary>
-    public IReadOnlyList<Guid> Touched => [.. Products.Select(product => product.ProductId).Concat(_skus.Select(sku => sku.ProductId)).Distinct()];
+    public IReadOnlyList<Guid> Touched => [.. Products.Select(product => product.ProductId).Concat(_skus.Select(sku => sku.ProductId))
+        .Concat(_retired.Select(known => known.Sku.ProductId)).Distinct()];
+
+    /// <summary>SKUs the list does not name, where it was asked to take those off.</summary>
+    public IReadOnlyList<KnownSku> Retired => _retired;
+
+    /// <summary>Prices that would be new on the shelf, per 500 g, with the reason the list or the product gives.</summary>
+    public IReadOnlyList<NewPrice> NewPrices =>
+    [
+        .. from fate in _fates
+           let product = _products[fate.ProductId]
+           where product.State == ProductLifecycle.Listed
+           join sku in _skus on fate.Row.Code equals sku.Code
+           let cny = sku.RetailPriceCny ?? sku.CanteenPriceCny
+           let old = before.Skus.GetValueOrDefault(sku.Code)?.Sku
+           where cny is not null && (old is null || (old.RetailPriceCny, old.CanteenPriceCny, old.NetWeightKg) != (sku.RetailPriceCny, sku.CanteenPriceCny, sku.NetWeightKg))
+           select new NewPrice(fate.Row.Row, product.CategoryCode, decimal.Round(cny.Value / (sku.NetWeightKg * 2), 2, MidpointRounding.AwayFromZero), product.PriceReason),
+    ];
+
+    public int? StockBefore(string code) => before.Skus.GetValueOrDefault(code)?.Sku.DeclaredStock;
+
+    public string NameOf(Guid productId) => _products.GetValueOrDefault(productId)?.Name ?? before.Products[productId].Name;
+
+    /// <summary>Takes off what the list does not name. Call with every code of the list.</summary>
+    public void RetireOthers(IReadOnlySet<string> codes) =>
+        _retired.AddRange(before.Skus.Values.Where(known => !known.IsRetired && !codes.Contains(known.Sku.Code)));
 
     public void Take(IReadOnlyList<PriceListRow> rows)
     {
@@ -49,7 +82,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         var changedProducts = Products.Select(product => product.ProductId).ToHashSet();
         var lines = _fates.Where(fate => fate.IsNew || fate.Changes.Count > 0 || changedProducts.Contains(fate.ProductId)).ToArray();
         return (lines.Count(line => line.IsNew), lines.Count(line => !line.IsNew),
-            [.. lines.Take(500).Select(line => new PriceListLine(
+            [.. lines.Select(line => new PriceListLine(
                 line.Row.Row, line.Row.Code, _products[line.ProductId].Name, line.IsNew ? "Added" : "Changed",
                 line.Changes.Count == 0 && !line.IsNew ? ["商品资料"] : line.Changes))]);
     }
@@ -78,7 +111,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             return null;
         }
         return new ProductRow(id, row.Name!, row.CategoryCode, "", "", "", row.BannerCode ?? before.BannerCode, "Ambient", "常温", "", "",
-            [], [], false, row.State ?? ProductLifecycle.Listed);
+            [], [], false, row.State ?? ProductLifecycle.Listed, NoAttributes, null, "");
     }
 
     // The rows of one product may not contradict each other.
@@ -110,6 +143,13 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             StorageText = row.StorageText is null || row.Storage == product.Storage ? product.StorageText : row.StorageText,
             ShelfLife = Said(PriceListColumns.ShelfLife, row.ShelfLife, product.ShelfLife),
             State = state,
+            Attributes = row.Attributes.All(one => product.Attributes.GetValueOrDefault(one.Key) == one.Value) ? product.Attributes
+                : row.Attributes.Aggregate(new Dictionary<string, string>(product.Attributes), (all, one) =>
+                {
+                    all[one.Key] = one.Value;
+                    return all;
+                }),
+            PriceReason = row.PriceReason ?? product.PriceReason,
         };
     }
 
@@ -131,7 +171,13 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             row.Pack ?? old!.Pack, kg, row.IsWeighed ?? old?.IsWeighed ?? false,
             Price(row.Row, PriceListColumns.Retail, row.Retail, kg, old?.RetailPriceCny),
             Price(row.Row, PriceListColumns.Canteen, row.Canteen, kg, old?.CanteenPriceCny),
-            row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, row.Stock ?? old?.DeclaredStock);
+            row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, row.Stock ?? old?.DeclaredStock,
+            row.Step ?? old?.QuantityStep ?? 1, row.Tiers ?? old?.PriceTiers ?? [], row.TaxCode ?? old?.TaxCode ?? "",
+            row.Tolerance ?? old?.TolerancePercent);
+        if (QuantityRules.Problem(sku.MinimumQuantity, sku.QuantityStep, sku.PriceTiers, sku.RetailPriceCny, sku.CanteenPriceCny) is var (column, reason))
+        {
+            errors.Add(row.Row, column, "", reason);
+        }
         if (product.State == ProductLifecycle.Listed && sku.RetailPriceCny is null && sku.CanteenPriceCny is null
             && row.Retail is null && row.Canteen is null)
         {
@@ -153,10 +199,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
 
     private int NextPosition(Guid productId)
     {
-        if (!_positions.TryGetValue(productId, out var next))
-        {
-            next = before.Skus.Values.Where(known => known.Sku.ProductId == productId).Select(known => known.Sku.Position + 1).DefaultIfEmpty(0).Max();
-        }
+        if (!_positions.TryGetValue(productId, out var next)) next = _lastPositions.GetValueOrDefault(productId, -1) + 1;
         _positions[productId] = next + 1;
         return next;
     }

@@ -24,11 +24,21 @@ internal sealed record PriceListRow(int Row, string Code)
     public string? StorageText { get; init; }
     public string? ShelfLife { get; init; }
     public int? TaxRate { get; init; }
+    public int? Step { get; init; }
+    public IReadOnlyList<Contracts.PriceTier>? Tiers { get; init; }
+    public string? TaxCode { get; init; }
+    public decimal? Tolerance { get; init; }
+    public string? PriceReason { get; init; }
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = None;
+
+    private static readonly Dictionary<string, string> None = [];
     public string? State { get; init; }
 }
 
 /// <summary>Reads rows cell by cell and keeps every mistake.</summary>
-internal sealed partial class PriceListReader(Dictionary<string, int> columns, IReadOnlyDictionary<string, Category> leaves, PriceListErrors errors)
+internal sealed partial class PriceListReader(
+    Dictionary<string, int> columns, IReadOnlyDictionary<string, Category> leaves, IReadOnlyList<AttributeRule> attributes,
+    PriceListErrors errors)
 {
     public PriceListRow? Read(int row, string[] cells)
     {
@@ -61,6 +71,13 @@ internal sealed partial class PriceListReader(Dictionary<string, int> columns, I
             StorageText = Text(row, cells, PriceListColumns.Storage, 40),
             ShelfLife = Text(row, cells, PriceListColumns.ShelfLife, 40),
             TaxRate = Value(row, cells, PriceListColumns.TaxRate, Cell.TaxRate),
+            Step = Value(row, cells, PriceListColumns.Step, cell => Cell.Whole(cell, 1, 1000)),
+            Tiers = PlainOf(cells, PriceListColumns.Tiers) is { } tiers ? Read(row, PriceListColumns.Tiers, tiers, Cell.Tiers) : null,
+            TaxCode = Word(row, cells, PriceListColumns.TaxCode, Cell.TaxCode),
+            Tolerance = Value(row, cells, PriceListColumns.Tolerance, Cell.Percent),
+            PriceReason = Text(row, cells, PriceListColumns.PriceReason, 200),
+            Attributes = attributes.Where(attribute => Of(cells, attribute.Name) is not null)
+                .DistinctBy(attribute => attribute.Code).ToDictionary(attribute => attribute.Code, attribute => AttributeOf(row, cells, attribute)),
             State = Word(row, cells, PriceListColumns.State, Cell.State),
         };
     }
@@ -76,6 +93,20 @@ internal sealed partial class PriceListReader(Dictionary<string, int> columns, I
         if (text is null || text.Length <= most) return text;
         errors.Add(row, column, text, $"最多 {most} 个字。");
         return null;
+    }
+
+    private T? Read<T>(int row, string column, string text, Func<string, (T?, string?)> read) where T : class
+    {
+        var (value, reason) = read(text);
+        if (reason is not null) errors.Add(row, column, text, reason);
+        return value;
+    }
+
+    private string AttributeOf(int row, string[] cells, AttributeRule attribute)
+    {
+        var text = Of(cells, attribute.Name)!;
+        if (attribute.Problem(text) is { } reason) errors.Add(row, attribute.Name, text, reason);
+        return text;
     }
 
     private T? Value<T>(int row, string[] cells, string column, Func<string, (T?, string?)> read) where T : struct

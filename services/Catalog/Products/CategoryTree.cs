@@ -16,6 +16,12 @@ internal sealed class CategoryTree(CatalogDatabase db)
         order by position
         """;
 
+    private const string AttributesSql = """
+        select category_code, attribute_code as code, name, kind, choices, is_required
+        from catalog.category_attributes
+        order by category_code, position
+        """;
+
     private FrozenDictionary<string, Category>? _byCode;
     private IReadOnlyList<Category>? _all;
 
@@ -27,6 +33,32 @@ internal sealed class CategoryTree(CatalogDatabase db)
 
     public async ValueTask<FrozenDictionary<string, Category>> ByCode(CancellationToken ct) =>
         _byCode ??= (await All(ct)).ToFrozenDictionary(category => category.Code);
+
+    private IReadOnlyList<AttributeRule>? _attributes;
+
+    /// <summary>What every category asks for, in the order of its form.</summary>
+    public async ValueTask<IReadOnlyList<AttributeRule>> Attributes(CancellationToken ct) => _attributes ??=
+        [.. (await db.QueryAsync<AttributeRow>(AttributesSql, null, ct)).Select(row => row.Attribute())];
+
+    /// <summary>What a leaf asks for: the branch's attributes and its own.</summary>
+    public async ValueTask<IReadOnlyList<AttributeRule>> AttributesOf(string leaf, CancellationToken ct)
+    {
+        var parent = (await ByCode(ct)).GetValueOrDefault(leaf)?.ParentCode;
+        return [.. (await Attributes(ct)).Where(attribute => attribute.CategoryCode == leaf || attribute.CategoryCode == parent)];
+    }
+
+    // Properties and not a constructor: Dapper knows an array column only as an Array.
+    private sealed record AttributeRow
+    {
+        public string CategoryCode { get; init; } = "";
+        public string Code { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string[] Choices { get; init; } = [];
+        public bool IsRequired { get; init; }
+
+        public AttributeRule Attribute() => new(CategoryCode, Code, Name, Kind, Choices, IsRequired);
+    }
 
     /// <summary>The leaf with this code or name, or null: goods stand on leaves only.</summary>
     public async ValueTask<Category?> FindLeaf(string codeOrName, CancellationToken ct) =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Marketplace.Catalog.Search;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,20 +15,23 @@ internal static class ListProducts
             .WithName("ListProducts").WithSummary("Lists and searches products with facets");
 
     private static async Task<Ok<ProductList>> Handle(
-        [AsParameters] ProductQuery query, CatalogDatabase db, CategoryTree tree, TimeProvider clock, CancellationToken ct)
+        [AsParameters] ProductQuery query, SearchDesk desk, TimeProvider clock, CancellationToken ct)
     {
         var month = clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Month;
-        var (all, any) = (SearchWords.All(query.Text), SearchWords.Any(query.Text));
-        var found = await Find(db, query, all, any, month, ct);
-        var match = "all";
+        var variants = await desk.Synonyms.Variants(query.Text, ct);
+        var (all, any) = (SearchWords.All(variants), SearchWords.Any(variants));
+        var found = await Find(desk.Database, query, all, any, month, ct);
+        var (match, meant) = ("all", (IReadOnlyList<string>)[]);
 
         // Nothing has every word: offer what has some, and where there is nothing either, what people buy.
         if (found.Total == 0 && all is not null && (query.Page ?? 1) == 1)
         {
-            (found, match) = (await Find(db, query, any, any, month, ct), "some");
-            if (found.Total == 0) (found, match) = (await Find(db, Popular, null, null, month, ct), "popular");
+            meant = await desk.Spelling.Nearest(query.Text!, ct);
+            (found, match) = (await Find(desk.Database, query, any, any, month, ct), "some");
+            if (found.Total == 0) (found, match) = (await Find(desk.Database, Popular, null, null, month, ct), "popular");
         }
-        return TypedResults.Ok(await Answer(query, found, match, tree, ct));
+        desk.Queries.Note(query, match == "all" ? found.Total : 0);
+        return TypedResults.Ok(await Answer(query, found, match, meant, desk, ct));
     }
 
     private static ProductQuery Popular => new() { Sort = "sales", Limit = 12 };
@@ -39,27 +44,27 @@ internal static class ListProducts
     }
 
     private static async Task<ProductList> Answer(
-        ProductQuery query, FoundRow found, string match, CategoryTree tree, CancellationToken ct)
+        ProductQuery query, FoundRow found, string match, IReadOnlyList<string> meant, SearchDesk desk, CancellationToken ct)
     {
-        var categories = await tree.ByCode(ct);
-        var counts = (found.Facets is null ? [] : JsonSerializer.Deserialize<FacetRow[]>(found.Facets, Json.Options)!)
-            .ToLookup(row => row.Facet, row => row);
+        var categories = await desk.Tree.ByCode(ct);
         var isOffer = match == "popular";
+        var counts = new ShelfCounts(found.Facets, isOffer ? [] : ShelfFilter.Of(query));
         return new ProductList(
             found.Items is null ? [] : JsonSerializer.Deserialize<ProductCard[]>(found.Items, Json.Options)!,
-            isOffer ? 0 : found.Total,
+            isOffer ? 0 : Math.Min(found.Total, ShelfStatement.MostCounted),
+            !isOffer && found.Total > ShelfStatement.MostCounted,
             isOffer ? 1 : query.Page ?? 1,
             query.Limit ?? 24,
             match,
-            Facets(counts["category"], code => categories.GetValueOrDefault(code)?.Name ?? code),
-            Facets(counts["banner"], Origin.NameOf),
-            [.. Facets(counts["price"], PriceBand).OrderBy(facet => int.Parse(facet.Key.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture))],
-            counts["canteen"].FirstOrDefault()?.Count ?? 0);
+            meant,
+            counts.Of("category", code => categories.GetValueOrDefault(code)?.Name ?? code),
+            counts.Of("banner", Origin.NameOf),
+            counts.Of("brand", brand => brand),
+            counts.Certificates(await desk.Certificates.All(ct)),
+            [.. counts.Of("price", PriceBand).OrderBy(facet => int.Parse(facet.Key.Split('-')[0], CultureInfo.InvariantCulture))],
+            counts.Of("season", key => key switch { "now" => "当季", "year" => "全年供应", _ => null }),
+            Math.Min(counts.Canteen, ShelfStatement.MostCounted));
     }
-
-    private static Facet[] Facets(IEnumerable<FacetRow> rows, Func<string, string> name) =>
-        [.. rows.OrderByDescending(row => row.Count).ThenBy(row => row.Key, StringComparer.Ordinal)
-            .Select(row => new Facet(row.Key, name(row.Key), row.Count))];
 
     private static string PriceBand(string key) => key.Split('-') switch
     {
@@ -70,31 +75,40 @@ internal static class ListProducts
     };
 
     private sealed record FoundRow(int Total, string? Items, string? Facets);
-
-    private sealed record FacetRow(string Facet, string Key, int Count);
 }
 
 /// <summary>A page of the shelves.</summary>
-/// <param name="Total">Products found; 0 where the items are only an offer.</param>
+/// <param name="Total">Products found, exact to 1,000; 0 where the items are only an offer.</param>
+/// <param name="IsTotalMore">True when there are more than <paramref name="Total"/>: shown as 1,000+.</param>
 /// <param name="Match"><c>all</c> words were found; <c>some</c> of them; or nothing was and these are <c>popular</c> goods.</param>
-/// <param name="CanteenCount">How many of the finds canteens may order.</param>
+/// <param name="Meant">Where not all words were found: what was perhaps meant, three at most.</param>
+/// <param name="CanteenCount">How many of the finds canteens may order, exact to 1,000.</param>
 public sealed record ProductList(
-    IReadOnlyList<ProductCard> Items, int Total, int Page, int Limit, string Match, IReadOnlyList<Facet> Categories,
-    IReadOnlyList<Facet> Banners, IReadOnlyList<Facet> Prices, int CanteenCount);
+    IReadOnlyList<ProductCard> Items, int Total, bool IsTotalMore, int Page, int Limit, string Match, IReadOnlyList<string> Meant,
+    IReadOnlyList<Facet> Categories, IReadOnlyList<Facet> Banners, IReadOnlyList<Facet> Brands, IReadOnlyList<Facet> Certificates,
+    IReadOnlyList<Facet> Prices, IReadOnlyList<Facet> Seasons, int CanteenCount);
 
 /// <summary>A value the finds divide by, its name and how many there are of it under the other filters.</summary>
-public sealed record Facet(string Key, string Name, int Count);
+/// <param name="Count">Exact to 1,000.</param>
+/// <param name="IsMore">True when there are more than <paramref name="Count"/>.</param>
+public sealed record Facet(string Key, string Name, int Count, bool IsMore)
+{
+    internal static Facet Of(string key, string name, int count) =>
+        new(key, name, Math.Min(count, ShelfStatement.MostCounted), count > ShelfStatement.MostCounted);
+}
 
 /// <summary>A product as a card shows it, with the SKU one touch puts into the cart.</summary>
 /// <param name="Per500gCny">Yuan for 500 g of the pack shown, to the fen.</param>
 /// <param name="RetailPriceCny">Per pack; null where canteens alone may buy.</param>
 /// <param name="Available">Packs in stock; null while unknown.</param>
+/// <param name="QuantityStep">Orders are whole multiples of it.</param>
+/// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>
 /// <param name="Sold">Packs delivered so far, all SKUs together.</param>
 public sealed record ProductCard(
     Guid ProductId, string Name, string SellingLine, string PictureUrl, string CategoryCode, string BannerCode,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
-    int? Available, int Sold, Guid SupplierId, string SupplierName)
+    int? Available, int Sold, Guid SupplierId, string SupplierName, int QuantityStep, DateOnly? ShipsFromOn)
 {
     public string BannerName => Origin.NameOf(BannerCode);
 

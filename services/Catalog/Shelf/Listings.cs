@@ -13,53 +13,76 @@ internal static class Listings
         join catalog.categories c using (category_code)
         left join catalog.categories up on up.category_code = c.parent_code
         where p.product_id = any(@ids) and p.state = 'Listed'
-            and exists (select from catalog.skus k where k.product_id = p.product_id and not k.is_retired)
+            and exists (select from catalog.skus k where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null)
         """;
 
     private const string Remove = "delete from catalog.listings where product_id = any(@ids)";
 
     // The card shows the first SKU that is sold at retail, or the first of all where canteens alone may buy.
     private const string Insert = """
-        insert into catalog.listings
+        insert into catalog.listings (product_id, supplier_id, supplier_name, category_code, parent_code, banner_code, league_code, name,
+            selling_line, picture_url, marks, storage, is_fresh_exempt, sku_id, pack, net_weight_kg, is_weighed, retail_price_cny,
+            canteen_price_cny, per_500g_cny, minimum_quantity, sku_count, is_canteen, available, sold, listed_at, months,
+            quantity_step, ships_from_on)
         select p.product_id, p.supplier_id, s.name, p.category_code, coalesce(c.parent_code, c.category_code), p.banner_code,
             new.league_code, p.name, p.selling_line,
-            coalesce('/api/catalog/media/' || photo.hash, '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg'),
+            coalesce('/api/catalog/media/' || coalesce(photo.medium_hash, photo.hash), '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg'),
             p.marks, p.storage, p.is_fresh_exempt,
             lead.sku_id, lead.pack, lead.net_weight_kg, lead.is_weighed, lead.retail_price_cny, lead.canteen_price_cny,
             lead.per_500g_cny, lead.minimum_quantity, every.sku_count, every.is_canteen, lead.available, every.sold,
-            p.listed_at, new.words::tsvector, new.months
-        from unnest(@ids, @leagues, @words, @months) as new (product_id, league_code, words, months)
+            p.listed_at, new.months, lead.quantity_step, p.ships_from_on
+        from unnest(@ids, @leagues, @months) as new (product_id, league_code, months)
         join catalog.products p using (product_id)
         join catalog.suppliers s using (supplier_id)
         join catalog.categories c using (category_code)
         cross join lateral (
             select *
             from catalog.skus k
-            where k.product_id = p.product_id and not k.is_retired
+            where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null
             order by k.retail_price_cny is null, k.position
             limit 1) lead
         cross join lateral (
             select count(*)::int as sku_count, bool_or(k.canteen_price_cny is not null) as is_canteen, sum(k.sold) as sold
             from catalog.skus k
-            where k.product_id = p.product_id and not k.is_retired) every
+            where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null) every
         left join lateral (
-            select f.hash
+            select f.hash, f.medium_hash
             from catalog.photos f
             where f.product_id = p.product_id
             order by f.position
             limit 1) photo on true
         """;
 
+    // The narrow row that search looks through.
+    private const string InsertEntries = """
+        insert into catalog.search_entries (product_id, supplier_id, category_code, parent_code, banner_code, league_code, brand,
+            certificates, months, is_canteen, is_in_stock, price_fen, per_500g_fen, sold, listed_at, names, words)
+        select l.product_id, l.supplier_id, l.category_code, l.parent_code, l.banner_code, l.league_code, p.brand,
+            coalesce((select bit_or(1 << k.bit) from catalog.certificate_kinds k
+                where exists (select from unnest(p.marks || p.certificates) as held where starts_with(held, k.stem))), 0),
+            l.months, l.is_canteen, l.available is distinct from 0, (l.retail_price_cny * 100)::integer,
+            (l.per_500g_cny * 100)::integer, l.sold::integer, l.listed_at, new.names::tsvector, new.words::tsvector
+        from unnest(@ids, @names, @words) as new (product_id, names, words)
+        join catalog.listings l using (product_id)
+        join catalog.products p using (product_id)
+        """;
+
     public static async Task Refresh(Work work, Guid[] ids)
     {
         var texts = await work.QueryAsync<TextRow>(Texts, new { ids });
         await work.ExecuteAsync(Remove, new { ids });
+        var listed = texts.Select(text => text.ProductId).ToArray();
         await work.ExecuteAsync(Insert, new
         {
-            ids = texts.Select(text => text.ProductId).ToArray(),
+            ids = listed,
             leagues = texts.Select(text => Contracts.Regions.LeagueOf(text.BannerCode)?.Code ?? "").ToArray(),
-            words = texts.Select(WordsOf).ToArray(),
             months = texts.Select(text => Season.MonthsOf(text.Season)).ToArray(),
+        });
+        await work.ExecuteAsync(InsertEntries, new
+        {
+            ids = listed,
+            names = texts.Select(text => SearchWords.Vector(text.Name)).ToArray(),
+            words = texts.Select(WordsOf).ToArray(),
         });
     }
 

@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Standing;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.OutputCaching;
@@ -15,10 +16,11 @@ internal static class ProductNews
         select r.sku_id, r.product_id, r.supplier_id, s.name as supplier_name, p.name as product_name, r.code as sku_code, r.pack,
             r.net_weight_kg, r.is_weighed, r.retail_price_cny, r.canteen_price_cny, r.minimum_quantity,
             p.category_code, c.name as category_name, p.banner_code, p.storage, p.is_fresh_exempt, r.tax_rate_percent,
-            coalesce((select '/api/catalog/media/' || f.hash from catalog.photos f
+            coalesce((select '/api/catalog/media/' || coalesce(f.small_hash, f.hash) from catalog.photos f
                 where f.product_id = p.product_id order by f.position limit 1),
                 '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg') as picture_url,
-            p.state = 'Listed' and not r.is_retired as is_listed, p.changed_at, r.version
+            p.state = 'Listed' and not r.is_retired and r.blocked_because is null as is_listed, p.changed_at, r.version,
+            r.quantity_step, r.price_tiers::text as price_tiers, p.ships_from_on, r.tolerance_percent
         from raised r
         join catalog.products p using (product_id)
         join catalog.suppliers s on s.supplier_id = p.supplier_id
@@ -47,6 +49,7 @@ internal static class ProductNews
     public static async Task Publish(Work work, Guid[] ids, DateTimeOffset at)
     {
         if (ids.Length == 0) return;
+        await SaleBlocks.JudgeAsync(work, ids);
         await work.ExecuteAsync(KeepPrices, new { ids, at });
         foreach (var sku in await work.QueryAsync<SkuRow>(Raise, new { ids })) work.Publish(sku.News(), sku.Version);
         await Listings.Refresh(work, ids);
@@ -63,11 +66,12 @@ internal static class ProductNews
         Guid SkuId, Guid ProductId, Guid SupplierId, string SupplierName, string ProductName, string SkuCode, string Pack,
         decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity,
         string CategoryCode, string CategoryName, string BannerCode, string Storage, bool IsFreshExempt, int TaxRatePercent,
-        string PictureUrl, bool IsListed, DateTimeOffset ChangedAt, long Version)
+        string PictureUrl, bool IsListed, DateTimeOffset ChangedAt, long Version, int QuantityStep, string PriceTiers, DateOnly? ShipsFromOn,
+        decimal? TolerancePercent)
     {
         public SkuChanged News() => new(
             SkuId, ProductId, SupplierId, SupplierName, ProductName, SkuCode, Pack, NetWeightKg, IsWeighed, RetailPriceCny,
             CanteenPriceCny, MinimumQuantity, CategoryCode, CategoryName, BannerCode, Storage, IsFreshExempt, TaxRatePercent,
-            PictureUrl, IsListed, ChangedAt);
+            PictureUrl, IsListed, ChangedAt, QuantityStep, Mine.ProductRows.TiersOf(PriceTiers), ShipsFromOn, TolerancePercent);
     }
 }

@@ -50,6 +50,21 @@ public static class SearchWords
         return words.Length == 0 ? null : string.Join(" | ", words);
     }
 
+    /// <summary>A tsquery literal that wants all words of any of the texts, which mean the same.</summary>
+    public static string? All(IEnumerable<string> variants) => Join(variants.Select(All));
+
+    /// <summary>A tsquery literal that is content with any word of any of the texts.</summary>
+    public static string? Any(IEnumerable<string> variants) => Join(variants.Select(Any));
+
+    /// <summary>The runs of Han characters in a text, as search divides it.</summary>
+    public static IReadOnlyList<string> HanRuns(string text) => [.. Runs(Cut(text)).Where(IsHan)];
+
+    private static string? Join(IEnumerable<string?> queries)
+    {
+        var each = queries.OfType<string>().Distinct().ToArray();
+        return each.Length switch { 0 => null, 1 => each[0], _ => string.Join(" | ", each.Select(query => $"({query})")) };
+    }
+
     private static string Cut(string? text) => text is { Length: > LongestQuery } ? text[..LongestQuery] : text ?? "";
 
     private static IEnumerable<string> EachCovered(string run)

@@ -22,10 +22,18 @@ internal sealed class CountSales(CatalogDatabase db, IServiceProvider services) 
             from news n
             join held h using (sku_id)
             where k.sku_id = n.sku_id
-            returning k.product_id, n.quantity)
-        update catalog.listings l set sold = l.sold + c.quantity
-        from (select product_id, sum(quantity) as quantity from counted group by product_id) c
-        where l.product_id = c.product_id
+            returning k.product_id, n.quantity),
+        products as (
+            select product_id, sum(quantity) as quantity
+            from counted
+            group by product_id),
+        shown as (
+            update catalog.listings l set sold = l.sold + c.quantity
+            from products c
+            where l.product_id = c.product_id)
+        update catalog.search_entries e set sold = (e.sold + c.quantity)::integer
+        from products c
+        where e.product_id = c.product_id
         """;
 
     protected override Task Handle(Message<SupplierOrderDelivered> message, Work work, CancellationToken ct) =>

@@ -29,7 +29,12 @@ internal sealed class RecordAvailability(CatalogDatabase db, IServiceProvider se
         shown as (
             update catalog.listings l set available = c.available
             from changed c
-            where l.sku_id = c.sku_id)
+            where l.sku_id = c.sku_id
+            returning l.product_id, c.available),
+        found as (
+            update catalog.search_entries e set is_in_stock = s.available > 0
+            from shown s
+            where e.product_id = s.product_id and e.is_in_stock <> (s.available > 0))
         select c.product_id
         from changed c
         join known k using (sku_id)

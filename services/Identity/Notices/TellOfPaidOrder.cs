@@ -37,7 +37,7 @@ internal sealed class TellOfPaidOrder(IdentityDatabase db, TimeProvider clock, I
             $"【京蒙好物】订单{order.Number}已付款{Notice.Yuan(order.TotalCny)}，供应商会尽快发货。", order.PaidAt, now);
         foreach (var part in order.SupplierOrders)
         {
-            await Notice.TellHoldersAsync(work, part.SupplierOrderId, [Roles.SupplierOwner, Roles.SupplierStaff], part.SupplierId.ToString(),
+            await Notice.TellHoldersAsync(work, part.SupplierOrderId, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierOrders], part.SupplierId.ToString(),
                 $"【京蒙好物】您有新订单{order.Number}，已付款{Notice.Yuan(part.AmountCny)}，请到工作台备货发货。", order.PaidAt, now);
         }
     }

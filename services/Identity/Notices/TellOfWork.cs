@@ -10,7 +10,7 @@ internal sealed class TellSupplierOfPurchaseOrder(IdentityDatabase db, TimeProvi
     protected override Task Handle(Message<PurchaseOrderPlaced> message, Work work, CancellationToken ct)
     {
         var order = message.Body;
-        return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff], order.SupplierId.ToString(),
+        return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierOrders], order.SupplierId.ToString(),
             $"【京蒙好物】{order.BuyerOrganisationName}{order.CanteenName}下了采购订单{order.Number}，{order.Lines.Count}项共{Notice.Yuan(order.TotalCny)}，请到工作台确认。",
             order.PlacedAt, clock.GetUtcNow());
     }
@@ -41,6 +41,7 @@ internal sealed class TellOfApplication(IdentityDatabase db, TimeProvider clock,
         var (role, scope, text) = moved.Status switch
         {
             "Submitted" => (Roles.CountyOfficer, moved.BannerCode, $"【京蒙好物】{moved.SupplierName}提交了入驻申请，请核实并出具推荐意见。"),
+            "PartlySigned" => (Roles.CountyOfficer, moved.BannerCode, $"【京蒙好物】{moved.SupplierName}的推荐还差部门签字，请接着办理。"),
             "Recommended" => (Roles.PlatformReviewer, "", $"【京蒙好物】{moved.SupplierName}已由旗县推荐，等待平台复核。"),
             _ => ("", "", ""),
         };
@@ -51,7 +52,10 @@ internal sealed class TellOfApplication(IdentityDatabase db, TimeProvider clock,
     {
         "Submitted" => "已提交，旗县会先核实，请保持电话畅通",
         "Returned" => "需要补充材料，补完即可再次提交",
+        "PartlySigned" => "已有一个部门签了推荐意见，其余部门还在办",
         "Recommended" => "旗县已推荐，平台正在复核",
+        "Asked" => "平台有一个问题要您答复，请到申请页面回答",
+        "Noticed" => "平台已同意，正在公示，公示期满没有异议就准入",
         "Rejected" => "没有通过",
         "Admitted" => "已通过，从现在起可以上架商品",
         _ => "有了新进展",

@@ -3,12 +3,13 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Identity.Organisations;
 
-/// <summary>Who may bring whom into what: an owner their staff, a supervisor their canteen's people, an administrator everybody.</summary>
+/// <summary>Who may bring whom into what: an owner their staff and further owners, a supervisor their canteen's people, an administrator everybody.</summary>
 internal static class Keeping
 {
     private static readonly Dictionary<string, string[]> InvitedBy = new()
     {
-        [Roles.SupplierOwner] = [Roles.SupplierStaff],
+        [Roles.SupplierOwner] =
+            [Roles.SupplierProducts, Roles.SupplierStock, Roles.SupplierOrders, Roles.SupplierAccounts, Roles.SupplierStaff, Roles.SupplierOwner],
         [Roles.Supervisor] = [Roles.Requester, Roles.Approver, Roles.Receiver],
     };
 
@@ -50,7 +51,11 @@ internal static class Keeping
     public static string Words(string role) => role switch
     {
         Roles.SupplierOwner => "供应商负责人",
-        Roles.SupplierStaff => "供应商员工",
+        Roles.SupplierStaff => "供应商员工（各项都管）",
+        Roles.SupplierProducts => "供应商商品员",
+        Roles.SupplierStock => "供应商库存员",
+        Roles.SupplierOrders => "供应商订单员",
+        Roles.SupplierAccounts => "供应商财务",
         Roles.Requester => "请购人",
         Roles.Approver => "审批人",
         Roles.Receiver => "验收人",

@@ -22,7 +22,11 @@ internal sealed partial class ClearOldTraces(IdentityDatabase db, TimeProvider c
             {
                 await db.ExecuteAsync(Clear, new { now = clock.GetUtcNow() }, stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
             {
                 LogFailed(log, fault.Message);
             }

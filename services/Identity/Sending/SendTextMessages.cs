@@ -43,7 +43,11 @@ internal sealed partial class SendTextMessages(
                 {
                 }
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
             {
                 LogStalled(log, fault.Message);
             }

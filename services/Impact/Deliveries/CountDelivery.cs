@@ -10,15 +10,12 @@ internal sealed class CountDelivery(ImpactDatabase database, IServiceProvider se
     protected override Task Handle(Message<SupplierOrderDelivered> message, Work work, CancellationToken ct) =>
         HandleSet([message], work, ct);
 
-    protected override Task HandleSet(IReadOnlyList<Message<SupplierOrderDelivered>> messages, Work work, CancellationToken ct)
-    {
-        using var activity = Telemetry.Continue(Name, messages[0].TraceParent);
-        return DeliveredLine.AddAsync(work, from message in messages
+    protected override Task HandleSet(IReadOnlyList<Message<SupplierOrderDelivered>> messages, Work work, CancellationToken ct) =>
+        DeliveredLine.AddAsync(work, from message in messages
             let order = message.Body
             from line in order.Lines
             select new DeliveredLine(line, order.SupplierOrderId, "SupplierOrder", order.Number, order.SupplierId,
                 order.DistrictCode, order.Channel, order.DeliveredAt));
-    }
 }
 
 /// <summary>Counts what a canteen has accepted by weight, line by line.</summary>
@@ -28,15 +25,12 @@ internal sealed class CountAcceptance(ImpactDatabase database, IServiceProvider 
     protected override Task Handle(Message<GoodsAccepted> message, Work work, CancellationToken ct) =>
         HandleSet([message], work, ct);
 
-    protected override Task HandleSet(IReadOnlyList<Message<GoodsAccepted>> messages, Work work, CancellationToken ct)
-    {
-        using var activity = Telemetry.Continue(Name, messages[0].TraceParent);
-        return DeliveredLine.AddAsync(work, from message in messages
+    protected override Task HandleSet(IReadOnlyList<Message<GoodsAccepted>> messages, Work work, CancellationToken ct) =>
+        DeliveredLine.AddAsync(work, from message in messages
             let receipt = message.Body
             from line in receipt.Lines
             select new DeliveredLine(line, receipt.GoodsReceiptId, "GoodsReceipt", receipt.Number, receipt.SupplierId,
                 receipt.DistrictCode, Channels.Canteen, receipt.AcceptedAt));
-    }
 }
 
 /// <summary>Keeps names and origins of suppliers for the lists behind the figures.</summary>
@@ -44,11 +38,19 @@ internal sealed class RecordSupplierAdmissionInImpact(ImpactDatabase database, I
     : Consumer<SupplierAdmitted>(database, services)
 {
     private const string Upsert = """
-        insert into impact.suppliers (supplier_id, name, banner_code, households)
-        values (@SupplierId, @Name, @BannerCode, @Households)
-        on conflict on constraint suppliers_key do nothing
+        insert into impact.suppliers as known (supplier_id, name, banner_code, households, version)
+        values (@SupplierId, @Name, @BannerCode, @Households, @version)
+        on conflict on constraint suppliers_key do update
+        set name = excluded.name, banner_code = excluded.banner_code, households = excluded.households, version = excluded.version
+        where excluded.version > known.version
         """;
 
-    protected override Task Handle(Message<SupplierAdmitted> message, Work work, CancellationToken ct) =>
-        work.ExecuteAsync(Upsert, message.Body);
+    protected override Task Handle(Message<SupplierAdmitted> message, Work work, CancellationToken ct)
+    {
+        var supplier = message.Body;
+        return work.ExecuteAsync(Upsert, new
+        {
+            supplier.SupplierId, supplier.Name, supplier.BannerCode, supplier.Households, version = message.Version,
+        });
+    }
 }

@@ -18,7 +18,7 @@ internal static class Cart
         """;
 
     private const string FindSku = """
-        select k.product_name, case when k.is_listed then k.retail_price_cny end as price, k.minimum_quantity,
+        select k.product_name, case when k.is_listed then k.retail_price_cny end as price, k.minimum_quantity, k.quantity_step,
             (select count(*) from orders.cart_lines where cart_id = @cartId and sku_id <> @skuId)::int as others
         from orders.skus k
         where k.sku_id = @skuId
@@ -68,11 +68,14 @@ internal static class Cart
         await work.ExecuteAsync(Touch, new { cartId, now });
         await work.ExecuteAsync(Add, new
         {
-            cartId, skuId = request.SkuId, quantity = (int)request.Quantity, minimum = sku.MinimumQuantity, price = sku.Price, now,
+            cartId, skuId = request.SkuId, quantity = Whole((int)request.Quantity, sku.QuantityStep), minimum = sku.MinimumQuantity, price = sku.Price, now,
         });
         await work.CommitAsync();
         return TypedResults.Ok(await CartReading.ReadAsync(db, cartId, ct));
     }
+
+    // What is added comes in whole steps.
+    private static int Whole(int quantity, int step) => (quantity + step - 1) / step * step;
 
     private static async Task<Ok<CartView>> HandleSet(
         Guid cartId, Guid skuId, SetCartLineRequest request, OrdersDatabase db, TimeProvider clock, CancellationToken ct)
@@ -98,7 +101,7 @@ internal static class Cart
         return TypedResults.Ok(await CartReading.ReadAsync(db, cartId, ct));
     }
 
-    private sealed record SkuFound(string ProductName, decimal? Price, int MinimumQuantity, int Others);
+    private sealed record SkuFound(string ProductName, decimal? Price, int MinimumQuantity, int QuantityStep, int Others);
 }
 
 public sealed record AddToCartRequest(

@@ -9,7 +9,7 @@ internal static class CartReading
         select l.sku_id, k.product_id, k.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.storage,
             k.is_weighed, k.is_fresh_exempt, k.net_weight_kg, k.minimum_quantity, l.quantity, l.price_when_added_cny,
             case when k.is_listed then k.retail_price_cny end as unit_price_cny, s.on_hand - s.reserved as available,
-            f.freight_cny, f.free_from_cny
+            f.freight_cny, f.free_from_cny, k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on
         from orders.cart_lines l
         join orders.skus k using (sku_id)
         join orders.stock s using (sku_id)
@@ -47,20 +47,54 @@ internal static class CartReading
         return new(group.Key, first.SupplierName, goods, freight, goods == 0m ? 0m : rule.MissingFor(goods), lines);
     }
 
-    private sealed record Row(
-        Guid SkuId, Guid ProductId, Guid SupplierId, string SupplierName, string ProductName, string Pack, string PictureUrl,
-        string Storage, bool IsWeighed, bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity,
-        decimal? PriceWhenAddedCny, decimal? UnitPriceCny, int Available, decimal FreightCny, decimal FreeFromCny)
+    // Properties and not a constructor: Dapper knows an array column only as an Array.
+    private sealed record Row
     {
+        public Guid SkuId { get; init; }
+        public Guid ProductId { get; init; }
+        public Guid SupplierId { get; init; }
+        public string SupplierName { get; init; } = "";
+        public string ProductName { get; init; } = "";
+        public string Pack { get; init; } = "";
+        public string PictureUrl { get; init; } = "";
+        public string Storage { get; init; } = "";
+        public bool IsWeighed { get; init; }
+        public bool IsFreshExempt { get; init; }
+        public decimal NetWeightKg { get; init; }
+        public int MinimumQuantity { get; init; }
+        public int Quantity { get; init; }
+        public decimal? PriceWhenAddedCny { get; init; }
+        public decimal? UnitPriceCny { get; init; }
+        public int Available { get; init; }
+        public decimal FreightCny { get; init; }
+        public decimal FreeFromCny { get; init; }
+        public int QuantityStep { get; init; }
+        public int[] TierQuantities { get; init; } = [];
+        public decimal[] TierPricesCny { get; init; } = [];
+        public DateOnly? ShipsFromOn { get; init; }
+
+        // One price of the SKU is compared with what was seen; what is paid depends on the quantity.
+        private decimal? Price => UnitPriceCny is { } price ? QuantityPrices.Of(TierQuantities, TierPricesCny).For(Quantity, price) : null;
+
         public CartLine Line() => new(
             SkuId, ProductId, ProductName, Pack, PictureUrl, Storage, IsWeighed, IsFreshExempt, NetWeightKg, MinimumQuantity,
-            Quantity, UnitPriceCny, PriceWhenAddedCny, UnitPriceCny is { } price ? Money.Line(Quantity, price) : 0m,
-            Math.Max(0, Available), Problem());
+            Quantity, Price, PriceWhenAddedCny, Price is { } price ? Money.Line(Quantity, price) : 0m,
+            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn);
+
+        private NextTier? NextTier()
+        {
+            for (var at = 0; UnitPriceCny is not null && at < TierQuantities.Length; at++)
+            {
+                if (TierQuantities[at] > Quantity) return new(TierQuantities[at], TierPricesCny[at]);
+            }
+            return null;
+        }
 
         private string? Problem() =>
             UnitPriceCny is null ? "sku-hidden"
             : Quantity > Available ? "stock-short"
             : Quantity < MinimumQuantity ? "below-minimum"
+            : Quantity % QuantityStep != 0 ? "wrong-step"
             : UnitPriceCny != PriceWhenAddedCny ? "price-changed"
             : null;
     }
@@ -80,8 +114,15 @@ public sealed record CartSupplier(
 /// <param name="UnitPriceCny">Today's; null where it is not sold any more.</param>
 /// <param name="PriceWhenAddedCny">What the buyer saw when adding or last agreeing.</param>
 /// <param name="Available">Packs that could be ordered now.</param>
-/// <param name="Problem">sku-hidden, stock-short, below-minimum or price-changed; null where all is well.</param>
+/// <param name="Problem">sku-hidden, stock-short, below-minimum, wrong-step or price-changed; null where all is well.</param>
+/// <param name="ListPriceCny">Today's price of a single pack, before tiers.</param>
+/// <param name="Next">What it would cost with more; null where there is no further tier.</param>
+/// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
-    decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem);
+    decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
+    NextTier? Next, DateOnly? ShipsFromOn);
+
+/// <summary>From this quantity on a pack costs this.</summary>
+public sealed record NextTier(int FromQuantity, decimal UnitPriceCny);

@@ -52,12 +52,12 @@ internal static class DemoCopies
         }))), ct);
 
     public static Task Movements(
-        NpgsqlConnection connection, IReadOnlyList<StockRow> stock, List<(DemoPastOrder Order, DemoPastLine Line)> held,
-        DateTimeOffset now, CancellationToken ct) => Copy(connection, """
+        NpgsqlConnection connection, IReadOnlyList<StockRow> stock, Dictionary<Guid, StockRow> declared,
+        List<(DemoPastOrder Order, DemoPastLine Line)> held, DateTimeOffset now, CancellationToken ct) => Copy(connection, """
         copy orders.movements (sku_id, kind, on_hand_change, reserved_change, reference_id, reason, at)
         from stdin (format binary)
         """,
-        stock.Select(row => (object?[])[row.SkuId, "Opened", row.OnHand, 0, null, "期初库存", now])
+        stock.Select(row => (object?[])[row.SkuId, "Opened", row.OnHand - declared[row.SkuId].OnHand, 0, null, "期初库存", now])
             .Concat(held.Select(item => (object?[])
                 [item.Line.SkuId, "Reserved", 0, item.Line.Quantity, item.Order.Id, "", item.Order.PlacedAt])), ct);
 

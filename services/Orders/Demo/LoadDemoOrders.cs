@@ -11,11 +11,19 @@ internal sealed class LoadDemoOrders(OrdersDatabase db, TimeProvider clock) : ID
     // Catalog's news of a SKU may have opened its row already.
     private const string OpenStock = """
         insert into orders.stock (sku_id, supplier_id, on_hand, reserved, counted_at)
-        select s.*, @now from unnest(@skus, @suppliers, @onHand, @reserved) as s
+        select s.*, @now from unnest(@skus, @suppliers, @onHand, @reserved) as s (sku_id, supplier_id, on_hand, reserved)
+        order by s.sku_id
         on conflict on constraint stock_key do update set
             on_hand = excluded.on_hand, reserved = excluded.reserved, counted_at = excluded.counted_at,
             version = stock.version + 1
         returning sku_id, supplier_id, on_hand, reserved, version
+        """;
+
+    // What the goods' own loading declared may have come first, and has its movements.
+    private const string Shelve = """
+        insert into orders.stock (sku_id, supplier_id, on_hand, reserved)
+        select *, 0, 0 from unnest(@skus, @suppliers)
+        on conflict on constraint stock_key do nothing
         """;
 
     public int Order => 40;
@@ -26,31 +34,36 @@ internal sealed class LoadDemoOrders(OrdersDatabase db, TimeProvider clock) : ID
         var rows = DemoTrade.Past(today).Orders.Concat(DemoLiveOrders.Make(now)).Select(order => new DemoOrderRows(order)).ToList();
 
         await using var work = await db.BeginAsync(ct);
-        var stock = await LoadStock(work, rows, now);
+        var (stock, declared) = await LoadStock(work, rows, now);
         await DemoCopies.Orders(work.Connection, rows, ct);
         await DemoCopies.Parts(work.Connection, rows, ct);
         await DemoCopies.Lines(work.Connection, rows, ct);
-        await DemoCopies.Movements(work.Connection, stock, Held(rows), now, ct);
+        await DemoCopies.Movements(work.Connection, stock, declared, Held(rows), now, ct);
         await DemoCopies.Addresses(work.Connection, ct);
         await Outbox.WriteAsync("orders", [.. Messages(rows, stock, today, now)], work.Connection, work.Transaction, ct);
         await work.CommitAsync();
         Outbox.Wake(db);
     }
 
-    private static async Task<IReadOnlyList<StockRow>> LoadStock(Work work, List<DemoOrderRows> rows, DateTimeOffset now)
+    /// <returns>The stock as it opens, and what there was of it before.</returns>
+    private static async Task<(IReadOnlyList<StockRow> Opened, Dictionary<Guid, StockRow> Declared)> LoadStock(
+        Work work, List<DemoOrderRows> rows, DateTimeOffset now)
     {
         var reserved = Held(rows).GroupBy(held => held.Line.SkuId).ToDictionary(group => group.Key, group => group.Sum(held => held.Line.Quantity));
         var skus = DemoMarket.Products
             .SelectMany(product => product.Skus.Select(sku => (product.SupplierId, Sku: sku)))
             .OrderBy(item => item.Sku.Id, KeyOrder.Instance).ToList();
-        return await work.QueryAsync<StockRow>(OpenStock, new
+        var args = new
         {
             skus = skus.Select(item => item.Sku.Id).ToArray(),
             suppliers = skus.Select(item => item.SupplierId).ToArray(),
             onHand = skus.Select(item => Math.Max(item.Sku.OpeningStock, reserved.GetValueOrDefault(item.Sku.Id))).ToArray(),
             reserved = skus.Select(item => reserved.GetValueOrDefault(item.Sku.Id)).ToArray(),
             now,
-        });
+        };
+        await work.ExecuteAsync(Shelve, args);
+        var declared = await StockMoves.LockAsync(work, args.skus);
+        return (await work.QueryAsync<StockRow>(OpenStock, args), declared);
     }
 
     /// <summary>Lines whose stock is held: those of orders that have not left.</summary>

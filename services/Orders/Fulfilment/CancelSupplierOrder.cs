@@ -20,7 +20,7 @@ internal static class CancelSupplierOrder
         """;
 
     public static void Map(IEndpointRouteBuilder orders) =>
-        orders.MapPost("/supplier-orders/{id:guid}/cancellation", Handle).RequireAuthorization(Policies.Supplier)
+        orders.MapPost("/supplier-orders/{id:guid}/cancellation", Handle).RequireAuthorization(Policies.SupplierOrders)
             .WithName("CancelSupplierOrder").WithSummary("A supplier cannot deliver a paid part, or some of its lines")
             .Produces<SupplierCancellation>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
 

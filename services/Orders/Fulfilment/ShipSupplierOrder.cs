@@ -28,7 +28,7 @@ internal static class ShipSupplierOrder
         """;
 
     public static void Map(IEndpointRouteBuilder orders) =>
-        orders.MapPost("/supplier-orders/{id:guid}/shipment", Handle).RequireAuthorization(Policies.Supplier)
+        orders.MapPost("/supplier-orders/{id:guid}/shipment", Handle).RequireAuthorization(Policies.SupplierOrders)
             .WithName("ShipSupplierOrder").WithSummary("Hands a paid supplier order to a carrier, with the weights of weighed goods")
             .Produces<Shipment>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
 

@@ -33,7 +33,7 @@ internal sealed class MarkOrderPaid(OrdersDatabase db, IServiceProvider services
         foreach (var message in messages)
         {
             var payment = message.Body;
-            using var activity = Telemetry.Continue(Name, message.TraceParent);
+            using var trace = Follow(message);
             var order = orders.GetValueOrDefault(payment.OrderId) ?? throw new NotYetException($"order {payment.OrderId}");
             var taken = takenHere.TryGetValue(payment.OrderId, out var here) ? here : order.Row.PaymentId;
             if (taken == payment.PaymentId) continue;

@@ -46,7 +46,7 @@ public sealed record PlacedOrder(
 public sealed record PlacedPart(Guid SupplierOrderId, Guid SupplierId, string SupplierName, decimal GoodsCny, decimal FreightCny);
 
 /// <summary>What is wrong with one line of a refused checkout.</summary>
-/// <param name="Code">sku-unknown, sku-hidden, below-minimum, price-changed or stock-short.</param>
+/// <param name="Code">sku-unknown, sku-hidden, below-minimum, wrong-step, price-changed or stock-short.</param>
 /// <param name="Available">Packs left.</param>
 /// <param name="UnitPriceCny">The price now; null where it is not sold.</param>
 public sealed record LineProblem(

@@ -6,7 +6,26 @@ namespace Marketplace.Orders;
 internal sealed record ShelfSku(
     Guid SkuId, Guid ProductId, Guid SupplierId, string SupplierName, string ProductName, string Pack, string PictureUrl,
     string CategoryCode, string BannerCode, decimal NetWeightKg, bool IsWeighed, bool IsFreshExempt, decimal? PriceCny,
-    int MinimumQuantity, bool IsListed, FreightRule Freight, int Available);
+    int MinimumQuantity, bool IsListed, FreightRule Freight, int Available, int QuantityStep = 1, QuantityPrices Tiers = default)
+{
+    /// <summary>What one pack costs when this many are bought; null where it is not sold.</summary>
+    public decimal? PriceFor(long quantity) => PriceCny is { } price ? Tiers.For(quantity, price) : null;
+}
+
+/// <summary>Prices from a quantity on, rising; none where <c>default</c>.</summary>
+internal readonly record struct QuantityPrices(int[]? Quantities, decimal[]? Prices)
+{
+    public static QuantityPrices Of(int[] quantities, decimal[] prices) => quantities.Length == 0 ? default : new(quantities, prices);
+
+    public decimal For(long quantity, decimal otherwise)
+    {
+        for (var at = (Quantities?.Length ?? 0) - 1; at >= 0; at--)
+        {
+            if (quantity >= Quantities![at]) return Prices![at];
+        }
+        return otherwise;
+    }
+}
 
 /// <summary>What a supplier asks for freight, and from which sum of goods on nothing.</summary>
 internal readonly record struct FreightRule(decimal FreightCny, decimal FreeFromCny)
@@ -62,15 +81,19 @@ internal sealed class PlacementDecision(IReadOnlyDictionary<Guid, ShelfSku> shel
         }
         var left = _left[line.SkuId];
         LineProblem Because(string code, string sentence) =>
-            new(line.SkuId, code, sentence, left, sku.PriceCny, sku.MinimumQuantity);
+            new(line.SkuId, code, sentence, left, sku.PriceFor(line.Quantity), sku.MinimumQuantity);
 
-        if (!sku.IsListed || sku.PriceCny is not { } price)
+        if (!sku.IsListed || sku.PriceFor(line.Quantity) is not { } price)
         {
             return Because("sku-hidden", $"“{sku.ProductName}”已经下架。");
         }
         if (line.Quantity < sku.MinimumQuantity)
         {
             return Because("below-minimum", $"“{sku.ProductName}”{sku.MinimumQuantity} 件起订。");
+        }
+        if (line.Quantity % sku.QuantityStep != 0)
+        {
+            return Because("wrong-step", $"“{sku.ProductName}”要按 {sku.QuantityStep} 件的整数倍买。");
         }
         if (line.UnitPriceCny != price)
         {
@@ -90,8 +113,9 @@ internal sealed class PlacementDecision(IReadOnlyDictionary<Guid, ShelfSku> shel
             "sku-unknown" => 0,
             "sku-hidden" => 1,
             "below-minimum" => 2,
-            "stock-short" => 3,
-            _ => 4,
+            "wrong-step" => 3,
+            "stock-short" => 4,
+            _ => 5,
         })!;
         var sentence = problems.Count == 1 ? first.Sentence : $"{first.Sentence}另有 {problems.Count - 1} 种商品需要确认。";
         return new(409, first.Code, sentence) { Details = new Dictionary<string, object?> { ["lines"] = problems } };
@@ -108,6 +132,9 @@ internal sealed class PlacementDecision(IReadOnlyDictionary<Guid, ShelfSku> shel
         }
     }
 
-    private static NewLine Line(ShelfSku sku, int quantity) =>
-        new(sku, quantity, sku.PriceCny!.Value, Money.Line(quantity, sku.PriceCny.Value));
+    private static NewLine Line(ShelfSku sku, int quantity)
+    {
+        var price = sku.PriceFor(quantity)!.Value;
+        return new(sku, quantity, price, Money.Line(quantity, price));
+    }
 }

@@ -5,13 +5,13 @@ namespace Marketplace.Orders;
 
 /// <summary>What the decision needs, in one round trip: the locked shelf, answers given before, fresh order numbers.</summary>
 internal sealed record PlacementReads(
-    Dictionary<Guid, ShelfSku> Shelf, Dictionary<Guid, StockRow> Stock, Dictionary<(Guid, string), StoredAnswer> Answered,
-    long[] Numbers)
+    Dictionary<Guid, ShelfSku> Shelf, Dictionary<(Guid, string), StoredAnswer> Answered, long[] Numbers)
 {
     private const string LockShelf = """
         select s.sku_id, k.product_id, s.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.category_code,
             k.banner_code, k.net_weight_kg, k.is_weighed, k.is_fresh_exempt, k.retail_price_cny, k.minimum_quantity,
-            k.is_listed, f.freight_cny, f.free_from_cny, s.on_hand, s.reserved, s.version
+            k.is_listed, f.freight_cny, f.free_from_cny, s.on_hand - s.reserved as available,
+            k.quantity_step, k.tier_quantities, k.tier_prices_cny
         from orders.stock s
         join orders.skus k on k.sku_id = s.sku_id
         cross join lateral (
@@ -26,10 +26,16 @@ internal sealed record PlacementReads(
         for update of s
         """;
 
+    // One by one on purpose: joined as sets, the planner reads the whole table as soon as it thinks it small.
     private const string FindAnswers = $"""
         select k.caller, k.key, k.request_hash, k.status, k.location, k.answer
         from unnest($1::uuid[], $2::text[]) as asked (caller, key)
-        join orders.idempotency_keys k on k.caller = asked.caller and k.route = '{PlaceOrder.Route}' and k.key = asked.key
+        cross join lateral (
+            select caller, key, request_hash, status, location, answer
+            from orders.idempotency_keys
+            where caller = asked.caller and route = '{PlaceOrder.Route}' and key = asked.key
+            limit 1
+        ) k
         """;
 
     private const string TakeNumbers = "select nextval('orders.order_number') from generate_series(1, $1)";
@@ -46,13 +52,10 @@ internal sealed record PlacementReads(
         await using var reader = await commands.ExecuteReaderAsync();
 
         var shelf = new Dictionary<Guid, ShelfSku>();
-        var stock = new Dictionary<Guid, StockRow>();
         while (await reader.ReadAsync())
         {
             var sku = ReadSku(reader);
             shelf.Add(sku.SkuId, sku);
-            stock.Add(sku.SkuId, new(
-                sku.SkuId, sku.SupplierId, reader.GetInt32(17), reader.GetInt32(18), reader.GetInt64(19)));
         }
 
         await reader.NextResultAsync();
@@ -67,7 +70,7 @@ internal sealed record PlacementReads(
         await reader.NextResultAsync();
         var numbers = new long[batch.Count];
         for (var i = 0; await reader.ReadAsync(); i++) numbers[i] = reader.GetInt64(0);
-        return new(shelf, stock, answered, numbers);
+        return new(shelf, answered, numbers);
     }
 
     public static NpgsqlBatchCommand Command(string sql, params object[] values)
@@ -91,5 +94,6 @@ internal sealed record PlacementReads(
         row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
         row.GetString(7), row.GetString(8), row.GetDecimal(9), row.GetBoolean(10), row.GetBoolean(11),
         row.IsDBNull(12) ? null : row.GetDecimal(12), row.GetInt32(13), row.GetBoolean(14),
-        new(row.GetDecimal(15), row.GetDecimal(16)), row.GetInt32(17) - row.GetInt32(18));
+        new(row.GetDecimal(15), row.GetDecimal(16)), row.GetInt32(17),
+        row.GetInt32(18), QuantityPrices.Of(row.GetFieldValue<int[]>(19), row.GetFieldValue<decimal[]>(20)));
 }

@@ -42,7 +42,7 @@ internal static class PlacementTransaction
                 ? Refuse(writes, checkout, refusal!, first)
                 : Accept(writes, checkout, order, read.Numbers[i], first, now);
         }
-        await writes.Run(connection, read.Stock);
+        await writes.Run(connection);
         Count(outcomes);
         return answers;
     }

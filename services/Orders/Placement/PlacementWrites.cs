@@ -38,8 +38,7 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
         _messages.Add(OutboxRow.Of(message, 1, checkout.TraceParent));
     }
 
-    /// <param name="shelf">The locked stock rows as they were read.</param>
-    public async Task Run(NpgsqlConnection connection, IReadOnlyDictionary<Guid, StockRow> shelf)
+    public async Task Run(NpgsqlConnection connection)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = PlacementTransaction.TimeoutSeconds };
         if (_orders.Count > 0)
@@ -47,7 +46,7 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
             batch.BatchCommands.Add(Orders());
             batch.BatchCommands.Add(Parts());
             batch.BatchCommands.Add(Lines());
-            batch.BatchCommands.Add(Stock(shelf));
+            batch.BatchCommands.Add(Stock());
             batch.BatchCommands.Add(Movements());
             batch.BatchCommands.Add(Outbox.Command("orders", _messages));
         }
@@ -116,17 +115,13 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
         _lines.Select(l => l.Line.UnitPriceCny).ToArray(),
         _lines.Select(l => l.Line.AmountCny).ToArray());
 
-    private NpgsqlBatchCommand Stock(IReadOnlyDictionary<Guid, StockRow> shelf)
+    // TellStock tells the others of it.
+    private NpgsqlBatchCommand Stock()
     {
         var taken = _lines.GroupBy(l => l.Line.Sku.SkuId, l => l.Line.Quantity)
             .Select(group => (SkuId: group.Key, Packs: group.Sum())).ToList();
-        foreach (var (skuId, packs) in taken)
-        {
-            var row = shelf[skuId];
-            var changed = new StockChanged(skuId, row.SupplierId, row.OnHand, row.Reserved + packs, now);
-            _messages.Add(OutboxRow.Of(changed, row.Version + 1, null));
-        }
         return PlacementReads.Command("""
+            with news as (insert into orders.stock_news (sku_ids) values ($1))
             update orders.stock s
             set reserved = s.reserved + taken.packs, version = s.version + 1
             from unnest($1, $2) as taken (sku_id, packs)

@@ -35,12 +35,15 @@ internal sealed class TakeStockForPurchaseOrder(OrdersDatabase db, IServiceProvi
         }
 
         // All SKUs of the set at once, in key order, like every other taker.
-        var stock = await StockMoves.LockAsync(work, fresh.SelectMany(message => message.Body.Lines).Select(line => line.SkuId));
+        var wanted = fresh.SelectMany(message => message.Body.Lines).Select(line => line.SkuId).ToHashSet();
+        var stock = await StockMoves.LockAsync(work, wanted);
+        // Procurement heard of a new SKU before Orders did: that is no shortage.
+        foreach (var unknown in wanted.Where(sku => !stock.ContainsKey(sku))) throw new NotYetException($"SKU {unknown}");
         var left = stock.ToDictionary(pair => pair.Key, pair => pair.Value.Available);
         var moves = new List<StockMove>();
         foreach (var message in fresh)
         {
-            using var activity = Telemetry.Continue(Name, message.TraceParent);
+            using var trace = Follow(message);
             moves.AddRange(await Decide(message.Body, left, work));
         }
         if (moves.Count > 0) await StockMoves.MakeAsync(work, moves, fresh[^1].Body.PlacedAt);

@@ -46,7 +46,7 @@ internal static class SupplierDesk
 
     public static void Map(IEndpointRouteBuilder orders)
     {
-        var desk = orders.MapGroup("").RequireAuthorization(Policies.Supplier);
+        var desk = orders.MapGroup("").RequireAuthorization(Policies.SupplierOrders);
         desk.MapGet("/supplier-orders", HandleList).WithName("ListSupplierOrders")
             .WithSummary("The caller's supplier's orders of one status (Paid unless said), newest first, with the tabs' counts");
         desk.MapGet("/supplier-orders/{id:guid}", HandleRead).WithName("ReadSupplierOrder")

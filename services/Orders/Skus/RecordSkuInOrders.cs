@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 
@@ -10,11 +11,17 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
         insert into orders.skus (
             sku_id, version, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
             retail_price_cny, canteen_price_cny, minimum_quantity, category_code, banner_code, storage, is_fresh_exempt,
-            picture_url, is_listed)
-        select *
+            picture_url, is_listed, quantity_step, tier_quantities, tier_prices_cny, ships_from_on)
+        select t.sku_id, t.version, t.product_id, t.supplier_id, t.supplier_name, t.product_name, t.sku_code, t.pack, t.net_weight_kg,
+            t.is_weighed, t.retail, t.canteen, t.minimum, t.category_code, t.banner_code, t.storage, t.is_fresh_exempt, t.picture_url,
+            t.is_listed, t.step, string_to_array(t.tier_quantities, ',')::integer[],
+            string_to_array(t.tier_prices, ',')::numeric[], t.ships_from_on
         from unnest(
             @ids, @versions, @products, @suppliers, @supplierNames, @productNames, @codes, @packs, @weights, @weighed,
-            @retail, @canteen, @minimums, @categories, @banners, @storages, @exempt, @pictures, @listed)
+            @retail, @canteen, @minimums, @categories, @banners, @storages, @exempt, @pictures, @listed, @steps, @tierQuantities,
+            @tierPrices, @shipsFrom) as t (sku_id, version, product_id, supplier_id, supplier_name, product_name, sku_code, pack,
+            net_weight_kg, is_weighed, retail, canteen, minimum, category_code, banner_code, storage, is_fresh_exempt, picture_url,
+            is_listed, step, tier_quantities, tier_prices, ships_from_on)
         on conflict on constraint skus_key do update set
             version = excluded.version, product_id = excluded.product_id, supplier_id = excluded.supplier_id,
             supplier_name = excluded.supplier_name, product_name = excluded.product_name, sku_code = excluded.sku_code,
@@ -22,7 +29,9 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
             retail_price_cny = excluded.retail_price_cny, canteen_price_cny = excluded.canteen_price_cny,
             minimum_quantity = excluded.minimum_quantity, category_code = excluded.category_code,
             banner_code = excluded.banner_code, storage = excluded.storage, is_fresh_exempt = excluded.is_fresh_exempt,
-            picture_url = excluded.picture_url, is_listed = excluded.is_listed
+            picture_url = excluded.picture_url, is_listed = excluded.is_listed,
+            quantity_step = excluded.quantity_step, tier_quantities = excluded.tier_quantities,
+            tier_prices_cny = excluded.tier_prices_cny, ships_from_on = excluded.ships_from_on
         where excluded.version > skus.version
         """;
 
@@ -46,6 +55,9 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
         await work.ExecuteAsync(OpenStock, args);
     }
 
+    private static IEnumerable<PriceTier> Retail(SkuChanged sku) =>
+        (sku.Tiers ?? []).Where(tier => tier.RetailPriceCny is not null).OrderBy(tier => tier.FromQuantity);
+
     private static object Arguments(List<Message<SkuChanged>> messages) => new
     {
         ids = messages.Select(m => m.Body.SkuId).ToArray(),
@@ -67,5 +79,9 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
         exempt = messages.Select(m => m.Body.IsFreshExempt).ToArray(),
         pictures = messages.Select(m => m.Body.PictureUrl).ToArray(),
         listed = messages.Select(m => m.Body.IsListed).ToArray(),
+        steps = messages.Select(m => Math.Max(1, m.Body.QuantityStep)).ToArray(),
+        tierQuantities = messages.Select(m => string.Join(',', Retail(m.Body).Select(tier => tier.FromQuantity))).ToArray(),
+        tierPrices = messages.Select(m => string.Join(',', Retail(m.Body).Select(tier => tier.RetailPriceCny!.Value.ToString(CultureInfo.InvariantCulture)))).ToArray(),
+        shipsFrom = messages.Select(m => m.Body.ShipsFromOn).ToArray(),
     };
 }

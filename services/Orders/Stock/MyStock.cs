@@ -28,9 +28,9 @@ internal static class MyStock
 
     public static void Map(IEndpointRouteBuilder orders)
     {
-        orders.MapGet("/stock", HandleLevels).RequireAuthorization(Policies.Supplier)
+        orders.MapGet("/stock", HandleLevels).RequireAuthorization(Policies.SupplierStock)
             .WithName("ListStock").WithSummary("The caller's supplier's stock, by product");
-        orders.MapGet("/stock/{skuId:guid}/movements", HandleMovements).RequireAuthorization(Policies.Supplier)
+        orders.MapGet("/stock/{skuId:guid}/movements", HandleMovements).RequireAuthorization(Policies.SupplierStock)
             .WithName("ListStockMovements").WithSummary("The last 50 changes of one SKU's stock, newest first");
     }
 

@@ -17,7 +17,7 @@ internal static class SetStock
     private const string Counted = "update orders.stock set counted_at = @now where sku_id = @skuId";
 
     public static void Map(IEndpointRouteBuilder orders) =>
-        orders.MapPut("/stock/{skuId:guid}", Handle).RequireAuthorization(Policies.Supplier)
+        orders.MapPut("/stock/{skuId:guid}", Handle).RequireAuthorization(Policies.SupplierStock)
             .WithName("SetStock").WithSummary("A supplier's count of one SKU; never below what is reserved")
             .Produces<StockLevel>().ProducesProblem(404).ProducesProblem(409);
 

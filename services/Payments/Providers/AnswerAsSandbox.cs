@@ -22,6 +22,7 @@ internal static class AnswerAsSandbox
         Guid paymentId, SandboxAnswerRequest request, CurrentUser buyer, PaymentsDatabase db, SandboxProvider sandbox,
         TakeProviderEvent take, CancellationToken ct)
     {
+        if (!sandbox.IsOffered) return TypedResults.NotFound();
         var payment = await db.FindAsync<Payment>(Find, new { paymentId, buyerId = buyer.Id }, ct);
         if (payment is null) return TypedResults.NotFound();
 

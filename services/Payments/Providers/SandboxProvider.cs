@@ -7,7 +7,8 @@ namespace Marketplace.Payments;
 
 /// <summary>
 /// A provider that moves no money: a page of ours plays its part, and the buyer chooses what it answers. Its callbacks are
-/// signed with HMAC-SHA256 over the body, by <c>Payments:Sandbox:Secret</c> or by a secret of this process.
+/// signed with HMAC-SHA256 over the body, by <c>Payments:Sandbox:Secret</c> or by a secret of this process. It serves the
+/// demo market, and others only where <c>Payments:Provider</c> is <c>sandbox</c>: nobody pays with it by accident.
 /// </summary>
 internal sealed class SandboxProvider(IConfiguration configuration) : IPaymentProvider
 {
@@ -22,8 +23,15 @@ internal sealed class SandboxProvider(IConfiguration configuration) : IPaymentPr
 
     public string Name => ProviderName;
 
-    public Task<OpenedPayment> Open(PaymentOrder payment, CancellationToken ct) =>
-        Task.FromResult(new OpenedPayment($"sandbox-{payment.PaymentId:n}", $"/pay/sandbox/{payment.PaymentId}"));
+    public bool IsOffered =>
+        configuration["Payments:Provider"] == ProviderName || configuration.GetValue("Marketplace:Demo", false);
+
+    /// <exception cref="RefusedException">503 where no test payments are wanted and no other provider is connected.</exception>
+    public Task<OpenedPayment> Open(PaymentOrder payment, CancellationToken ct)
+    {
+        if (!IsOffered) throw new RefusedException(503, "payments-not-connected", "本市场还没有接通支付，订单会为您保留到付款时限，请联系客服。");
+        return Task.FromResult(new OpenedPayment($"sandbox-{payment.PaymentId:n}", $"/pay/sandbox/{payment.PaymentId}"));
+    }
 
     public ProviderEvent? ReadCallback(ReadOnlySpan<byte> body, IHeaderDictionary headers)
     {

@@ -31,7 +31,7 @@ internal static class MyBalance
         """;
 
     public static void Map(IEndpointRouteBuilder payments) =>
-        payments.MapGet("/suppliers/me/balance", Handle).RequireAuthorization(Policies.Supplier)
+        payments.MapGet("/suppliers/me/balance", Handle).RequireAuthorization(Policies.SupplierAccounts)
             .WithName("GetSupplierBalance").WithSummary("What is owed to the caller's supplier, now and by month");
 
     private static async Task<Ok<SupplierBalance>> Handle(CurrentUser supplier, PaymentsDatabase db, CancellationToken ct) =>

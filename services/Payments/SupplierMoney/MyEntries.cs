@@ -20,7 +20,7 @@ internal static class MyEntries
         """;
 
     public static void Map(IEndpointRouteBuilder payments) =>
-        payments.MapGet("/suppliers/me/entries", Handle).RequireAuthorization(Policies.Supplier)
+        payments.MapGet("/suppliers/me/entries", Handle).RequireAuthorization(Policies.SupplierAccounts)
             .WithName("ListSupplierEntries")
             .WithSummary("Ledger entries of the caller's supplier, newest first; next page by before = nextBefore");
 

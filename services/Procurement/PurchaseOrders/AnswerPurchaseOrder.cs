@@ -16,9 +16,9 @@ internal static class AnswerPurchaseOrder
 
     public static void Map(IEndpointRouteBuilder supplierOrders)
     {
-        supplierOrders.MapPost("/{id:guid}/confirmation", Confirmed).RequireAuthorization(Policies.Supplier)
+        supplierOrders.MapPost("/{id:guid}/confirmation", Confirmed).RequireAuthorization(Policies.SupplierOrders)
             .WithName("ConfirmPurchaseOrder").WithSummary("供应商确认采购订单").ProducesProblem(409);
-        supplierOrders.MapPost("/{id:guid}/decline", Declined).RequireAuthorization(Policies.Supplier)
+        supplierOrders.MapPost("/{id:guid}/decline", Declined).RequireAuthorization(Policies.SupplierOrders)
             .WithName("DeclinePurchaseOrder").WithSummary("供应商谢绝采购订单").ProducesProblem(409);
     }
 

@@ -17,10 +17,10 @@ internal static class ReadPurchaseOrders
 
         supplierOrders.MapGet("", async (string? status, Guid? before, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
                 TypedResults.Ok(await PurchaseOrderList.ReadAsync(db, null, user.SupplierId, status, before, ct)))
-            .RequireAuthorization(Policies.Supplier).WithName("ListSupplierPurchaseOrders").WithSummary("供应商的采购订单");
+            .RequireAuthorization(Policies.SupplierOrders).WithName("ListSupplierPurchaseOrders").WithSummary("供应商的采购订单");
         supplierOrders.MapGet("/{id:guid}", (Guid id, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
                 One(db, id, null, user.SupplierId, ct))
-            .RequireAuthorization(Policies.Supplier).WithName("GetSupplierPurchaseOrder").WithSummary("供应商查看采购订单");
+            .RequireAuthorization(Policies.SupplierOrders).WithName("GetSupplierPurchaseOrder").WithSummary("供应商查看采购订单");
     }
 
     private static async Task<Results<Ok<PurchaseOrderView>, NotFound>> One(

@@ -14,7 +14,7 @@ internal static class ShipPurchaseOrder
         """;
 
     public static void Map(IEndpointRouteBuilder supplierOrders) =>
-        supplierOrders.MapPost("/{id:guid}/shipment", Handle).RequireAuthorization(Policies.Supplier)
+        supplierOrders.MapPost("/{id:guid}/shipment", Handle).RequireAuthorization(Policies.SupplierOrders)
             .WithName("ShipPurchaseOrder").WithSummary("供应商发货").Produces(204).ProducesProblem(404).ProducesProblem(409);
 
     private static async Task<IResult> Handle(

@@ -43,7 +43,7 @@ internal static class ConfirmStatement
                 (string month, Guid organisationId, ConfirmStatementRequest request, IdempotentRequest once, CurrentUser user,
                     ProcurementDatabase db, TimeProvider clock, CancellationToken ct) =>
                     Confirm(new(organisationId, user.SupplierId, month, BySupplier), request, once, user, db, clock, ct))
-            .RequireAuthorization(Policies.Supplier).WithName("ConfirmSupplierStatement").WithSummary("供应商确认对账单")
+            .RequireAuthorization(Policies.SupplierAccounts).WithName("ConfirmSupplierStatement").WithSummary("供应商确认对账单")
             .Produces(204).ProducesProblem(404).ProducesProblem(409);
     }
 

@@ -15,7 +15,7 @@ internal static class GetStatement
         supplierStatements.MapGet("/{month}/{organisationId:guid}",
                 (string month, Guid organisationId, CurrentUser user, ProcurementDatabase db, TimeProvider clock, CancellationToken ct) =>
                     One(db, organisationId, user.SupplierId, month, clock, ct))
-            .RequireAuthorization(Policies.Supplier).WithName("GetSupplierStatement").WithSummary("供应商查看对账单");
+            .RequireAuthorization(Policies.SupplierAccounts).WithName("GetSupplierStatement").WithSummary("供应商查看对账单");
     }
 
     private static async Task<Results<Ok<StatementView>, NotFound>> One(

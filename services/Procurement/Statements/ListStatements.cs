@@ -35,7 +35,7 @@ internal static class ListStatements
             .RequireAuthorization(CanteenStaff.Anyone).WithName("ListStatements").WithSummary("对账单列表");
         supplierStatements.MapGet("", async (string? month, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
                 TypedResults.Ok(await Read(db, null, user.SupplierId, month, ct)))
-            .RequireAuthorization(Policies.Supplier).WithName("ListSupplierStatements").WithSummary("供应商的对账单列表");
+            .RequireAuthorization(Policies.SupplierAccounts).WithName("ListSupplierStatements").WithSummary("供应商的对账单列表");
     }
 
     private static async Task<StatementList> Read(ProcurementDatabase db, Guid? organisation, Guid? supplier, string? month, CancellationToken ct)

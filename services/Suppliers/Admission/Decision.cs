@@ -8,22 +8,28 @@ namespace Marketplace.Suppliers.Admission;
 internal static class Decision
 {
     /// <summary>Takes one step of an application in one transaction; of two officers at once the second is told.</summary>
-    /// <param name="also">What else becomes true with it.</param>
+    /// <param name="also">What else becomes true with it; answers where the application really comes to, and for which office.</param>
     public static Task<IResult> TakeAsync<TRequest>(
         Guid applicationId, ApplicationStatus to, TRequest request, DecisionWords words,
-        OfficerAtWork officer, Func<Work, Application, DateTimeOffset, Task>? also, CancellationToken ct) =>
+        OfficerAtWork officer, Func<Work, Application, DateTimeOffset, Task<Landing>>? also, CancellationToken ct) =>
         officer.Once.RunAsync(officer.Database, new { applicationId, request }, async work =>
-        {
-            var application = await Application.LockAsync(work, applicationId);
-            if (application is null || !application.IsOpenTo(officer.User)) return TypedResults.NotFound();
-            var role = RoleOf(application, to, words.Version, officer.User);
+            await DecideAsync(work, applicationId, to, words, officer.User, officer.Clock.GetUtcNow(), also) is { } changed
+                ? TypedResults.Ok(changed) : (IResult)TypedResults.NotFound(), ct);
 
-            var now = officer.Clock.GetUtcNow();
-            if (also is not null) await also(work, application, now);
-            var step = new Step(officer.User.Id, officer.User.Name, role, words.Reason, words.FieldReasons, now);
-            var version = await application.MoveAsync(work, to, step);
-            return TypedResults.Ok(new ApplicationChanged(applicationId, to, version));
-        }, ct);
+    /// <summary>The decision itself, within a work of the caller's.</summary>
+    /// <returns>Null when there is no such application for this officer.</returns>
+    public static async Task<ApplicationChanged?> DecideAsync(
+        Work work, Guid applicationId, ApplicationStatus to, DecisionWords words, CurrentUser officer, DateTimeOffset now,
+        Func<Work, Application, DateTimeOffset, Task<Landing>>? also)
+    {
+        var application = await Application.LockAsync(work, applicationId);
+        if (application is null || !application.IsOpenTo(officer)) return null;
+        var role = RoleOf(application, to, words.Version, officer);
+        var landing = also is null ? new Landing(to) : await also(work, application, now);
+        var step = new Step(officer.Id, officer.Name, role, words.Reason, words.FieldReasons, now) { Office = landing.Office };
+        var version = await application.MoveAsync(work, landing.Status, step);
+        return new(applicationId, landing.Status == ApplicationStatus.PartlySigned ? application.Status : landing.Status, version);
+    }
 
     private static string RoleOf(Application application, ApplicationStatus to, int version, CurrentUser officer)
     {
@@ -49,6 +55,9 @@ internal static class Decision
 
 /// <summary>The officer who decides, with what every decision needs; bound as one parameter.</summary>
 internal sealed record OfficerAtWork(CurrentUser User, IdempotentRequest Once, SuppliersDatabase Database, TimeProvider Clock);
+
+/// <summary>Where a decision brings an application: of several offices the first signatures leave it where it is.</summary>
+internal sealed record Landing(ApplicationStatus Status, string Office = "");
 
 internal sealed record DecisionWords(int Version, string Reason, IReadOnlyDictionary<string, string> FieldReasons)
 {

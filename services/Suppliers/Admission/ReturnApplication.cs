@@ -42,6 +42,8 @@ public sealed record ReturnRequest(
     internal static IReadOnlySet<string> Known { get; } = new HashSet<string>
     {
         "kind", "name", "creditCode", "legalRepresentative", "contactName", "contactPhone", "bankName", "bankAccount", "bannerCode",
-        "story", "households", "linkageMethod", "scLicence", "businessLicence", "productionLicence", "linkageEvidence", "other",
+        "story", "households", "linkageMethod", "linkageSince", "scLicence", "scFrom", "scUntil", "producerName", "producerCode",
+        "authorisedFrom", "authorisedUntil", "productScope", "businessLicence", "productionLicence", "authorisation",
+        "linkageEvidence", "other",
     };
 }

@@ -10,7 +10,8 @@ internal sealed record Application : ApplicationFacts
     public const string Columns = """
         application_id, applicant_id, status, version, kind, name, credit_code, legal_representative, banner_code,
         contact_name, contact_phone, bank_name, bank_account, story, households, linkage_method, sc_licence,
-        recommended_by, created_at, moved_at
+        producer_name, producer_code, authorised_from, authorised_until, product_scope, sc_from, sc_until, linkage_since,
+        notice_until, recommended_by, created_at, moved_at
         """;
 
     private const string Find = $"select {Columns} from suppliers.applications where application_id = @applicationId";
@@ -19,6 +20,7 @@ internal sealed record Application : ApplicationFacts
     public Guid ApplicantId { get; init; }
     public ApplicationStatus Status { get; init; }
     public int Version { get; init; }
+    public DateTimeOffset? NoticeUntil { get; init; }
     public Guid? RecommendedBy { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset MovedAt { get; init; }
@@ -40,24 +42,26 @@ internal sealed record Application : ApplicationFacts
     /// <summary>Takes the next step: status, history and news, all in this work.</summary>
     public async Task<int> MoveAsync(Work work, ApplicationStatus to, Step step)
     {
+        // One of several signatures changes no status, but whoever read before it must read again.
+        var status = to == ApplicationStatus.PartlySigned ? Status : to;
         await work.ExecuteAsync(
             """
             update suppliers.applications
-            set status = @to, version = version + 1, moved_at = @at,
-                recommended_by = case when @to = 'Recommended' then @actor when @to in ('Submitted', 'Returned') then null
+            set status = @to::text, version = version + 1, moved_at = case when status = @to then moved_at else @at end,
+                recommended_by = case when @to = 'Recommended' and status = 'Submitted' then @actor when @to in ('Submitted', 'Returned') then null
                                       else recommended_by end
             where application_id = @ApplicationId
             """,
-            new { ApplicationId, to = to.ToString(), at = step.At, actor = step.ActorId });
+            new { ApplicationId, to = status.ToString(), at = step.At, actor = step.ActorId });
         await work.ExecuteAsync(
             """
             insert into suppliers.application_steps
-                (step_id, application_id, status, actor_id, actor_name, actor_role, reason, field_reasons, at)
-            values (@id, @ApplicationId, @status, @ActorId, @ActorName, @ActorRole, @Reason, @fields::jsonb, @At)
+                (step_id, application_id, status, office, actor_id, actor_name, actor_role, reason, field_reasons, at)
+            values (@id, @ApplicationId, @status, @Office, @ActorId, @ActorName, @ActorRole, @Reason, @fields::jsonb, @At)
             """,
             new
             {
-                id = Guid.CreateVersion7(), ApplicationId, status = to.ToString(), step.ActorId, step.ActorName, step.ActorRole,
+                id = Guid.CreateVersion7(), ApplicationId, status = to.ToString(), step.Office, step.ActorId, step.ActorName, step.ActorRole,
                 step.Reason, fields = JsonSerializer.Serialize(step.FieldReasons, Json.Options), step.At,
             });
         work.Publish(
@@ -73,6 +77,12 @@ internal sealed record Step(
     Guid ActorId, string ActorName, string ActorRole, string Reason, IReadOnlyDictionary<string, string> FieldReasons, DateTimeOffset At)
 {
     public const string Applicant = "Applicant";
+
+    /// <summary>Nobody: the days were over.</summary>
+    public const string Clock = "Clock";
+
+    /// <summary>For which office, of a recommendation.</summary>
+    public string Office { get; init; } = "";
 
     public static Step By(CurrentUser user, string role, string reason, DateTimeOffset at) =>
         new(user.Id, user.Name, role, reason, new Dictionary<string, string>(), at);

@@ -6,8 +6,8 @@ namespace Marketplace.Suppliers.Applications;
 /// <summary>What an applicant states. While it is a draft anything may be missing or still wrong.</summary>
 public record ApplicationFacts
 {
-    /// <summary>Firm, Cooperative or FamilyFarm.</summary>
-    [RegularExpression("Firm|Cooperative|FamilyFarm", ErrorMessage = "请选择主体类型：企业、合作社或家庭农场。")]
+    /// <summary>Firm, Cooperative, FamilyFarm or Agent (a trader who sells only for one named producer).</summary>
+    [RegularExpression("Firm|Cooperative|FamilyFarm|Agent", ErrorMessage = "请选择主体类型：企业、合作社、家庭农场或代理商。")]
     public string? Kind { get; init; }
 
     [StringLength(80, ErrorMessage = "名称最多80个字。")]
@@ -51,6 +51,30 @@ public record ApplicationFacts
     [StringLength(40, ErrorMessage = "食品生产许可证编号是SC加14位数字。")]
     public string? ScLicence { get; init; }
 
+    public DateOnly? ScFrom { get; init; }
+
+    public DateOnly? ScUntil { get; init; }
+
+    /// <summary>The year the linkage began.</summary>
+    [Range(1980, 2100, ErrorMessage = "联农带农开始的年份不对。")]
+    public int? LinkageSince { get; init; }
+
+    /// <summary>Of an agent: the producer who authorised them.</summary>
+    [StringLength(80, ErrorMessage = "生产者名称最多80个字。")]
+    public string? ProducerName { get; init; }
+
+    /// <summary>The producer's 统一社会信用代码.</summary>
+    [StringLength(40, ErrorMessage = "统一社会信用代码是18位。")]
+    public string? ProducerCode { get; init; }
+
+    public DateOnly? AuthorisedFrom { get; init; }
+
+    public DateOnly? AuthorisedUntil { get; init; }
+
+    /// <summary>Categories the authorisation covers, by code.</summary>
+    [MaxLength(40, ErrorMessage = "授权范围最多40类。")]
+    public string[]? ProductScope { get; init; }
+
     /// <summary>The same, trimmed, codes in the form they are compared in.</summary>
     internal ApplicationFacts Tidied() => new()
     {
@@ -67,5 +91,13 @@ public record ApplicationFacts
         Households = Households,
         LinkageMethod = Normalise.Words(LinkageMethod),
         ScLicence = Normalise.Words(Checks.ScLicence.Normalise(ScLicence)),
+        ScFrom = ScFrom,
+        ScUntil = ScUntil,
+        LinkageSince = LinkageSince,
+        ProducerName = Normalise.Words(ProducerName),
+        ProducerCode = Normalise.Words(Checks.CreditCode.Normalise(ProducerCode)),
+        AuthorisedFrom = AuthorisedFrom,
+        AuthorisedUntil = AuthorisedUntil,
+        ProductScope = [.. (ProductScope ?? []).Select(code => code.Trim()).Where(code => code.Length is > 0 and <= 40).Distinct().Order(StringComparer.Ordinal)],
     };
 }

@@ -12,7 +12,8 @@ public static class ApplicationRules
 {
     /// <summary>Everything that stands in the way, in the order of the form.</summary>
     /// <param name="attached">Kinds of the files attached.</param>
-    public static IReadOnlyList<FieldFlaw> FlawsOf(ApplicationFacts facts, IReadOnlyCollection<string> attached)
+    /// <param name="today">In Beijing; what ended before it is of no use.</param>
+    public static IReadOnlyList<FieldFlaw> FlawsOf(ApplicationFacts facts, IReadOnlyCollection<string> attached, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(attached);
@@ -29,7 +30,8 @@ public static class ApplicationRules
             .. Banner(facts.BannerCode),
             .. Required("story", facts.Story, "请用几句话介绍产地和产品，买家会看到。"),
             .. Linkage(facts),
-            .. Licence(facts.ScLicence),
+            .. Licence(facts, today),
+            .. AgentRules.FlawsOf(facts, attached, today),
             .. Files(facts, attached),
         ];
     }
@@ -39,7 +41,7 @@ public static class ApplicationRules
         Regions.Find(code) is { Level: "banner" } ? null
             : new("bannerCode", "banner-unknown", "产地不在内蒙古的103个旗县（市、区）之内，请从列表里选。", Missing: false);
 
-    private static IEnumerable<FieldFlaw> Required(string field, string? value, string sentence)
+    internal static IEnumerable<FieldFlaw> Required(string field, string? value, string sentence)
     {
         if (value is null) yield return new(field, "missing", sentence, Missing: true);
     }
@@ -106,12 +108,25 @@ public static class ApplicationRules
         }
     }
 
-    private static IEnumerable<FieldFlaw> Licence(string? number)
+    private static IEnumerable<FieldFlaw> Licence(ApplicationFacts facts, DateOnly today)
     {
-        if (number is not null && ScLicence.FlawOf(number) is { } flaw)
+        if (facts.ScLicence is not { } number) yield break;
+        if (ScLicence.FlawOf(number) is { } flaw) yield return new("scLicence", flaw.Code, flaw.Sentence, Missing: false);
+        foreach (var wrong in Period("scFrom", facts.ScFrom, "scUntil", facts.ScUntil, "许可证", today)) yield return wrong;
+        if (facts is { ScFrom: { } from, ScUntil: { } until } && until > from.AddYears(5))
         {
-            yield return new("scLicence", flaw.Code, flaw.Sentence, Missing: false);
+            yield return new("scUntil", "licence-too-long", "食品生产许可证有效期五年，到期日不会晚于发证日后五年。", Missing: false);
         }
+    }
+
+    /// <summary>Both days given, in their order, and not over yet.</summary>
+    internal static IEnumerable<FieldFlaw> Period(
+        string fromField, DateOnly? from, string untilField, DateOnly? until, string what, DateOnly today)
+    {
+        if (from is null) yield return new(fromField, "missing", $"请填写{what}从哪天开始有效。", Missing: true);
+        if (until is null) yield return new(untilField, "missing", $"请填写{what}到哪天为止有效。", Missing: true);
+        else if (until < from) yield return new(untilField, "ends-before-it-begins", $"{what}的到期日（{until:yyyy-MM-dd}）早于开始日（{from:yyyy-MM-dd}），请核对。", Missing: false);
+        else if (until < today) yield return new(untilField, "ended", $"{what}已于{until:yyyy-MM-dd}到期，请先换证再申请。", Missing: false);
     }
 
     private static IEnumerable<FieldFlaw> Files(ApplicationFacts facts, IReadOnlyCollection<string> attached)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
-using Marketplace.Suppliers.Checks;
+using Marketplace.Suppliers.Admission;
 
 namespace Marketplace.Suppliers.Applications;
 
@@ -12,12 +12,19 @@ namespace Marketplace.Suppliers.Applications;
 /// <param name="Returned">Why it was returned, by field; empty unless it is with the applicant for correction.</param>
 /// <param name="Next">What this reader may do now: Submitted, Returned, Recommended, Admitted, Rejected.</param>
 /// <param name="Hints">What an officer should look at twice.</param>
+/// <param name="DueAt">When the present step should be taken; null where nothing is due.</param>
+/// <param name="NoticeUntil">When the public notice ends, while it runs.</param>
+/// <param name="Offices">Whose signatures make the recommendation, while it is before the county.</param>
 public sealed record ApplicationView(
     Guid ApplicationId, ApplicationStatus Status, int Version, ApplicationFacts Facts, string? BannerName, string? LeagueName,
     DateTimeOffset CreatedAt, DateTimeOffset MovedAt, int AgeDays,
     IReadOnlyList<FieldFlaw> Flaws, string Summary, IReadOnlyDictionary<string, string> Returned,
     IReadOnlyList<StepView> Steps, IReadOnlyList<AttachmentView> Attachments,
-    IReadOnlyList<ApplicationStatus> Next, IReadOnlyList<string> Hints);
+    IReadOnlyList<ApplicationStatus> Next, IReadOnlyList<string> Hints, DateTimeOffset? DueAt, DateTimeOffset? NoticeUntil,
+    IReadOnlyList<OfficeView> Offices);
+
+/// <param name="SignedAt">Null until it has signed.</param>
+public sealed record OfficeView(string OfficeCode, string Name, string? SignedName, DateTimeOffset? SignedAt);
 
 /// <param name="ActorName">Null for the applicant when it was an officer: the office decides, not a person.</param>
 public sealed record StepView(
@@ -30,7 +37,7 @@ public sealed record AttachmentView(
 internal static class ApplicationViews
 {
     private const string Parts = """
-        select status, actor_id, actor_name, actor_role, reason, field_reasons::text, at
+        select status, office, actor_id, actor_name, actor_role, reason, field_reasons::text, at
         from suppliers.application_steps
         where application_id = @ApplicationId
         order by at, step_id
@@ -43,21 +50,28 @@ internal static class ApplicationViews
         order by added_at, attachment_id
         """;
 
+    private const string Deadline = "select days from suppliers.deadlines where status = @status";
+
     public static async Task<ApplicationView> ReadAsync(Work work, Application application, CurrentUser reader, DateTimeOffset now)
     {
         var steps = await work.QueryAsync<StepRow>(Parts, new { application.ApplicationId });
         var files = await work.QueryAsync<AttachmentView>(Files, new { application.ApplicationId });
         var own = application.ApplicantId == reader.Id;
         var editable = ApplicationLifecycle.IsEditable(application.Status);
-        var flaws = editable ? ApplicationRules.FlawsOf(application, [.. files.Select(file => file.Kind)]) : [];
+        var flaws = editable ? ApplicationRules.FlawsOf(application, [.. files.Select(file => file.Kind)], BeijingTime.DayOf(now)) : [];
         var views = steps.Select(step => step.View(own)).ToList();
         var returned = application.Status == ApplicationStatus.Returned ? views[^1].FieldReasons : new Dictionary<string, string>();
+        var days = await work.FindAsync<int?>(Deadline, new { status = application.Status.ToString() });
+        var offices = application.Status == ApplicationStatus.Submitted ? await Offices.OfAsync(work, application) : [];
         return new(
-            application.ApplicationId, application.Status, application.Version, Masked(application),
+            application.ApplicationId, application.Status, application.Version, Masked(application, own),
             Regions.Find(application.BannerCode)?.Name, application.BannerCode is null ? null : Regions.LeagueOf(application.BannerCode)?.Name,
             application.CreatedAt, application.MovedAt, (int)(now - application.MovedAt).TotalDays,
             flaws, Said(application.Status, flaws, returned.Count), returned,
-            views, files, [.. Next(application, reader)], own ? [] : [.. Hints(application)]);
+            views, files, [.. Next(application, reader)], own ? [] : [.. OriginHints.Of(application), .. await SharedHints.OfAsync(work, application)],
+            days is null ? null : application.MovedAt.AddDays(days.Value),
+            application.Status == ApplicationStatus.Noticed ? application.NoticeUntil : null,
+            [.. offices.Select(office => new OfficeView(office.OfficeCode, office.Name, own ? null : office.SignedName, office.SignedAt))]);
     }
 
     private static string Said(ApplicationStatus status, IReadOnlyList<FieldFlaw> flaws, int returned) => status switch
@@ -69,8 +83,12 @@ internal static class ApplicationViews
 
     public static string? Mask(string? account) => account is null ? null : $"尾号{account[^Math.Min(4, account.Length)..]}";
 
-    private static ApplicationFacts Masked(Application application) =>
-        (application as ApplicationFacts).Tidied() with { BankAccount = Mask(application.BankAccount) };
+    // Who typed a small figure may read it again; nobody else does.
+    private static ApplicationFacts Masked(Application application, bool own) => (application as ApplicationFacts).Tidied() with
+    {
+        BankAccount = Mask(application.BankAccount),
+        Households = own ? application.Households : HouseholdFigures.Shown(application.Households),
+    };
 
     private static IEnumerable<ApplicationStatus> Next(Application application, CurrentUser reader) =>
         ApplicationLifecycle.From(application.Status).Where(to => ApplicationLifecycle.RoleFor(application.Status, to) switch
@@ -80,20 +98,6 @@ internal static class ApplicationViews
             Roles.CountyOfficer => application.IsCountyOf(reader),
             _ => reader.Is(Roles.PlatformReviewer) && (to == ApplicationStatus.Returned || reader.Id != application.RecommendedBy),
         });
-
-    private static IEnumerable<string> Hints(Application application)
-    {
-        if (application is not { CreditCode: { Length: 18 } code, BannerCode: { } banner }) yield break;
-        if (CreditCode.RegionOf(code) != banner)
-        {
-            var region = Regions.Find(CreditCode.RegionOf(code))?.Name ?? CreditCode.RegionOf(code);
-            yield return $"信用代码登记地（{region}）与所填产地不同，请核对种植、养殖或加工地点。";
-        }
-        if (application.ScLicence is { Length: 16 } licence && licence[5..11] != banner)
-        {
-            yield return "食品生产许可证的地区与所填产地不同，请核对加工地点。";
-        }
-    }
 
     private sealed record StepRow
     {

@@ -14,15 +14,24 @@ internal static class ListApplications
     private const string Counts = """
         select status, count(*)::int as count
         from suppliers.applications
-        where status <> 'Draft' and (@all or banner_code = any(@banners))
+        where status <> 'Draft' and (@all or banner_code = any(@banners)) and (@banner::text is null or banner_code = @banner)
         group by status
         """;
 
     private const string Page = """
-        select application_id, status, version, name, kind, credit_code, banner_code, households, moved_at,
+        select application_id, status, version, name, kind, credit_code, banner_code, sc_licence, households, moved_at,
+               exists (select from suppliers.applications o
+                       where o.legal_representative = a.legal_representative and o.application_id <> a.application_id and o.status <> 'Draft'
+                         and o.credit_code is distinct from a.credit_code) as shares_person,
+               exists (select from suppliers.applications o
+                       where o.bank_account = a.bank_account and o.application_id <> a.application_id and o.status <> 'Draft'
+                         and o.credit_code is distinct from a.credit_code) as shares_account,
+               (select days from suppliers.deadlines d where d.status = a.status) as due_days,
                (select count(*)::int from suppliers.attachments f where f.application_id = a.application_id) as attachments
         from suppliers.applications a
         where status = @status and (@all or banner_code = any(@banners)) and moved_at <= @before
+          and (@banner::text is null or banner_code = @banner) and (@kind::text is null or kind = @kind)
+          and (@text = '' or name ilike @like or credit_code ilike @like or legal_representative ilike @like)
           and (moved_at, application_id) > (@afterAt, @afterId)
         order by moved_at, application_id
         limit @limit
@@ -34,7 +43,7 @@ internal static class ListApplications
             .WithName("ListApplications").WithSummary("The officers' queue by status, the longest waiting first, paged by key.");
 
     private static async Task<Ok<QueuedApplications>> Handle(
-        ApplicationStatus? status, int? waitingDays, string? after, int? limit,
+        ApplicationStatus? status, int? waitingDays, string? banner, string? kind, string? q, string? after, int? limit,
         CurrentUser officer, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -44,9 +53,12 @@ internal static class ListApplications
             : status.Value;
         var (afterAt, afterId) = Cursor.Read(after);
         var most = Math.Clamp(limit ?? 20, 1, Most);
+        var text = q?.Trim() ?? "";
         var scope = new
         {
-            all, banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), status = wanted.ToString(),
+            all, banner, kind, text,
+            like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+            banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), status = wanted.ToString(),
             before = now - TimeSpan.FromDays(Math.Clamp(waitingDays ?? 0, 0, 3650)), afterAt, afterId, limit = most + 1,
         };
         var (counts, rows) = await db.QueryMultipleAsync($"{Counts};{Page}", scope, async grid =>
@@ -59,12 +71,20 @@ internal static class ListApplications
     }
 
     private sealed record QueueRow(
-        Guid ApplicationId, string Status, int Version, string Name, string Kind, string CreditCode, string BannerCode, int? Households,
-        DateTimeOffset MovedAt, int Attachments)
+        Guid ApplicationId, string Status, int Version, string Name, string Kind, string CreditCode, string BannerCode, string? ScLicence,
+        int? Households, DateTimeOffset MovedAt, bool SharesPerson, bool SharesAccount, int? DueDays, int Attachments)
     {
         public QueuedApplication View(DateTimeOffset now) => new(
             ApplicationId, Enum.Parse<ApplicationStatus>(Status), Version, Name, Kind, CreditCode, BannerCode,
-            Regions.Find(BannerCode)?.Name ?? BannerCode, Households ?? 0, Attachments, MovedAt, (int)(now - MovedAt).TotalDays);
+            Regions.Find(BannerCode)?.Name ?? BannerCode, HouseholdFigures.Shown(Households), Attachments, MovedAt, (int)(now - MovedAt).TotalDays,
+            DueDays is { } days ? MovedAt.AddDays(days) : null, [.. Flags()]);
+
+        private IEnumerable<string> Flags()
+        {
+            if (SharesPerson) yield return "LegalPerson";
+            if (SharesAccount) yield return "BankAccount";
+            if (OriginHints.Of(new ApplicationFacts { CreditCode = CreditCode, BannerCode = BannerCode, ScLicence = ScLicence }).Any()) yield return "Origin";
+        }
     }
 }
 
@@ -90,7 +110,9 @@ internal static class Cursor
 public sealed record QueuedApplications(
     ApplicationStatus Status, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<QueuedApplication> Items, string? Next);
 
+/// <param name="Households">Null where fewer than five were stated.</param>
+/// <param name="Flags">What to look at twice: LegalPerson, BankAccount (behind several), Origin (that no licence supports).</param>
 /// <param name="AgeDays">Whole days since it came into this status.</param>
 public sealed record QueuedApplication(
     Guid ApplicationId, ApplicationStatus Status, int Version, string Name, string Kind, string CreditCode, string BannerCode,
-    string BannerName, int Households, int Attachments, DateTimeOffset MovedAt, int AgeDays);
+    string BannerName, int? Households, int Attachments, DateTimeOffset MovedAt, int AgeDays, DateTimeOffset? DueAt, IReadOnlyList<string> Flags);

@@ -16,7 +16,8 @@ internal static class ReadMine
 
     private const string Profile = """
         select supplier_id, name, kind, credit_code, legal_representative, banner_code, contact_name, contact_phone,
-               bank_name, bank_account, story, households, linkage_method, sc_licence, admitted_at
+               bank_name, bank_account, story, households, linkage_method, sc_licence, standing, standing_reason, holiday_until,
+               version, admitted_at
         from suppliers.suppliers
         where supplier_id = any(@suppliers) or owner_id = @person
         order by array_position(@suppliers, supplier_id), admitted_at
@@ -36,7 +37,7 @@ internal static class ReadMine
         {
             views.Add(await ApplicationViews.ReadAsync(work, application, user, clock.GetUtcNow()));
         }
-        var mine = user.ScopesOf(Roles.SupplierOwner, Roles.SupplierStaff).Select(Guid.Parse).ToArray();
+        var mine = user.ScopesOf([.. Roles.OfSupplier]).Select(Guid.Parse).ToArray();
         var profile = await work.FindAsync<SupplierProfile>(Profile, new { suppliers = mine, person = user.Id });
         return TypedResults.Ok(new MySupplier(
             views, profile is null ? null : profile with { BankAccount = ApplicationViews.Mask(profile.BankAccount)! }));
@@ -50,4 +51,4 @@ public sealed record MySupplier(IReadOnlyList<ApplicationView> Applications, Sup
 public sealed record SupplierProfile(
     Guid SupplierId, string Name, string Kind, string CreditCode, string LegalRepresentative, string BannerCode, string ContactName,
     string ContactPhone, string BankName, string BankAccount, string Story, int Households, string LinkageMethod, string? ScLicence,
-    DateTimeOffset AdmittedAt);
+    string Standing, string StandingReason, DateOnly? HolidayUntil, long Version, DateTimeOffset AdmittedAt);

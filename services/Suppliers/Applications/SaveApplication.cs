@@ -12,7 +12,9 @@ internal static class SaveApplication
         set kind = @Kind, name = @Name, credit_code = @CreditCode, legal_representative = @LegalRepresentative,
             banner_code = @BannerCode, contact_name = @ContactName, contact_phone = @ContactPhone, bank_name = @BankName,
             bank_account = coalesce(@BankAccount, bank_account), story = @Story, households = @Households,
-            linkage_method = @LinkageMethod, sc_licence = @ScLicence, version = version + 1
+            linkage_method = @LinkageMethod, sc_licence = @ScLicence, sc_from = @ScFrom, sc_until = @ScUntil, linkage_since = @LinkageSince,
+            producer_name = @ProducerName, producer_code = @ProducerCode, authorised_from = @AuthorisedFrom,
+            authorised_until = @AuthorisedUntil, product_scope = @ProductScope, version = version + 1
         where application_id = @applicationId
         """;
 
@@ -36,6 +38,8 @@ internal static class SaveApplication
         {
             applicationId, facts.Kind, facts.Name, facts.CreditCode, facts.LegalRepresentative, facts.BannerCode, facts.ContactName,
             facts.ContactPhone, facts.BankName, facts.BankAccount, facts.Story, facts.Households, facts.LinkageMethod, facts.ScLicence,
+            facts.ScFrom, facts.ScUntil, facts.LinkageSince, facts.ProducerName, facts.ProducerCode, facts.AuthorisedFrom,
+            facts.AuthorisedUntil, facts.ProductScope,
         });
         await work.CommitAsync();
         return TypedResults.Ok(new ApplicationChanged(applicationId, application.Status, application.Version + 1));

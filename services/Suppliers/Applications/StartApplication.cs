@@ -8,11 +8,15 @@ internal static class StartApplication
     private const string Insert = """
         insert into suppliers.applications
             (application_id, applicant_id, status, kind, name, credit_code, legal_representative, banner_code, contact_name,
-             contact_phone, bank_name, bank_account, story, households, linkage_method, sc_licence, created_at, moved_at)
+             contact_phone, bank_name, bank_account, story, households, linkage_method, sc_licence,
+             sc_from, sc_until, linkage_since, producer_name, producer_code, authorised_from, authorised_until, product_scope,
+             created_at, moved_at)
         values
             (@id, @applicant, 'Draft', @Kind, @Name, @CreditCode, @LegalRepresentative, @BannerCode, @ContactName,
-             @ContactPhone, @BankName, @BankAccount, @Story, @Households, @LinkageMethod, @ScLicence, @now, @now)
-        on conflict (applicant_id) where status in ('Draft', 'Submitted', 'Returned', 'Recommended') do nothing
+             @ContactPhone, @BankName, @BankAccount, @Story, @Households, @LinkageMethod, @ScLicence,
+             @ScFrom, @ScUntil, @LinkageSince, @ProducerName, @ProducerCode, @AuthorisedFrom, @AuthorisedUntil, @ProductScope,
+             @now, @now)
+        on conflict (applicant_id) where status in ('Draft', 'Submitted', 'Returned', 'Recommended', 'Asked', 'Noticed') do nothing
         """;
 
     public static void Map(IEndpointRouteBuilder suppliers) =>
@@ -32,7 +36,8 @@ internal static class StartApplication
             {
                 id, applicant = applicant.Id, facts.Kind, facts.Name, facts.CreditCode, facts.LegalRepresentative, facts.BannerCode,
                 facts.ContactName, facts.ContactPhone, facts.BankName, facts.BankAccount, facts.Story, facts.Households,
-                facts.LinkageMethod, facts.ScLicence, now = clock.GetUtcNow(),
+                facts.LinkageMethod, facts.ScLicence, facts.ScFrom, facts.ScUntil, facts.LinkageSince, facts.ProducerName,
+                facts.ProducerCode, facts.AuthorisedFrom, facts.AuthorisedUntil, facts.ProductScope, now = clock.GetUtcNow(),
             });
             if (made == 0) throw RefusedException.Conflict("application-open", "您已有一份正在办理的入驻申请，请在原申请上修改。");
             return TypedResults.Created($"/api/suppliers/applications/{id}", new ApplicationChanged(id, ApplicationStatus.Draft, 1));

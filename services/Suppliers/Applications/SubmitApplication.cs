@@ -22,7 +22,7 @@ internal static class SubmitApplication
 
         var attached = await work.QueryAsync<string>(
             "select kind from suppliers.attachments where application_id = @applicationId", new { applicationId });
-        RefuseFlaws(ApplicationRules.FlawsOf(application, [.. attached]));
+        RefuseFlaws(ApplicationRules.FlawsOf(application, [.. attached], clock.Today()));
         await RefuseKnownCode(work, application.CreditCode!);
 
         var step = Step.By(applicant, Step.Applicant, "", clock.GetUtcNow());

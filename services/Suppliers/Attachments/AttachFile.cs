@@ -30,7 +30,7 @@ internal static class AttachFile
 
     private static async Task<Results<Ok<AttachmentView>, NotFound>> Handle(
         Guid applicationId, [FromForm] string? kind, IFormFile? file,
-        CurrentUser applicant, SuppliersDatabase db, FileStore files, TimeProvider clock, CancellationToken ct)
+        CurrentUser applicant, SuppliersDatabase db, IFileStore files, TimeProvider clock, CancellationToken ct)
     {
         if (kind is null || !AttachmentKinds.All.Contains(kind)) throw RefusedException.Field("kind", "attachment-kind", "请选择这份文件是什么资质。");
         var (content, mediaType) = await Judged(file, kind, ct);
@@ -53,7 +53,8 @@ internal static class AttachFile
         return TypedResults.Ok(kept!);
     }
 
-    private static async Task<(byte[] Content, string MediaType)> Judged(IFormFile? file, string kind, CancellationToken ct)
+    /// <exception cref="RefusedException">400 or 413, naming the field, when the content is none of the three.</exception>
+    public static async Task<(byte[] Content, string MediaType)> Judged(IFormFile? file, string kind, CancellationToken ct)
     {
         var field = char.ToLowerInvariant(kind[0]) + kind[1..];
         if (file is null || file.Length == 0) throw RefusedException.Field(field, "attachment-empty", "请选择文件；空文件不能上传。");

@@ -8,7 +8,7 @@ internal sealed record DemoApplication(Guid Id, Guid Applicant, string Applicant
 {
     public DemoStep Last => Steps[^1];
 
-    public Guid? RecommendedBy => Last.Status is ApplicationStatus.Recommended or ApplicationStatus.Admitted or ApplicationStatus.Rejected
+    public Guid? RecommendedBy => Last.Status is ApplicationStatus.Recommended or ApplicationStatus.Noticed or ApplicationStatus.Admitted or ApplicationStatus.Rejected
         ? Steps.Last(step => step.Status == ApplicationStatus.Recommended).Actor : null;
 }
 
@@ -28,6 +28,7 @@ internal static class DemoApplications
             BannerCode = supplier.BannerCode, ContactName = supplier.LegalPerson, ContactPhone = supplier.Phone,
             BankName = supplier.BankAccountMasked.Split(' ')[0], BankAccount = "621700000000000" + supplier.BankAccountMasked[^4..],
             Story = supplier.Story, Households = supplier.Households, LinkageMethod = supplier.LinkageMethod, ScLicence = supplier.ScLicence,
+            LinkageSince = supplier.FoundedYear, ProductScope = [],
         };
         return new DemoApplication(
             DemoIds.Of($"application/{supplier.Key}", at), supplier.OwnerPersonId, supplier.LegalPerson, facts,
@@ -55,6 +56,10 @@ internal static class DemoApplications
         yield return InState(Waiting("wengniute-niurou", "何青松", Firm("翁牛特旗海日苏示例牛业有限公司", 4, "150426", "何青松", "19900006104", 211,
             "架子牛托养，保底价回收", "海日苏镇的牧户养母牛、我们育肥，在旗里的定点屠宰场宰，冷鲜分割发北京。", "SC104150426073"), Noon(today.AddDays(-12))),
             at => Recommended("150426", "屠宰委托合同和检疫手续齐全，带动户数经苏木核实，同意推荐。", at.AddDays(6)));
+        yield return InState(InState(Waiting("ningcheng-shucai", "田桂芝", Cooperative("宁城县大城子示例暖棚蔬菜专业合作社", 6, "150429", "田桂芝", "19900006106", 74,
+            "社员入棚，统一育苗、统一销售", "大城子镇的暖棚冬天种黄瓜和西红柿，早上摘，夜里发北京。", null), Noon(today.AddDays(-16))),
+            at => Recommended("150429", "暖棚在册，水质检测合格，同意推荐。", at.AddDays(5))),
+            at => Reviewed(ApplicationStatus.Noticed, "资料齐全，同意公示。", at.AddDays(9)));
         var draft = Waiting("kalaqin-jiagong", "刘志新", Firm("喀喇沁旗王爷府示例农产品加工厂", 5, "150428", "刘志新", "19900006105", 12, null, null, null),
             Noon(today.AddDays(-2)));
         yield return draft with
@@ -65,8 +70,9 @@ internal static class DemoApplications
     }
 
     private static DemoApplication Waiting(string key, string person, ApplicationFacts facts, DateTimeOffset at) =>
-        new(DemoIds.Of($"application/{key}", at), DemoIds.Of($"applicant/{key}"), person, facts,
-            [Submitted(DemoIds.Of($"applicant/{key}"), person, at)]);
+        new(DemoIds.Of($"application/{key}", at), PersonOf(facts.ContactPhone!), person, facts, [Submitted(PersonOf(facts.ContactPhone!), person, at)]);
+
+    private static Guid PersonOf(string phone) => DemoMarket.People.First(person => person.Phone == phone).Id;
 
     private static DemoApplication InState(DemoApplication waiting, Func<DateTimeOffset, DemoStep> next) =>
         waiting with { Steps = [.. waiting.Steps, next(waiting.Last.At)] };
@@ -86,7 +92,8 @@ internal static class DemoApplications
         Kind = kind, Name = name, CreditCode = DemoCodes.CreditCode(type, banner, $"MA0TE9{number:00}"), LegalRepresentative = person,
         BannerCode = banner, ContactName = person, ContactPhone = phone, BankName = "内蒙古农村商业银行",
         BankAccount = $"62170000000000088{number:00}", Story = story, Households = households, LinkageMethod = linkage,
-        ScLicence = licence is null ? null : DemoCodes.ScLicence(licence),
+        ScLicence = licence is null ? null : DemoCodes.ScLicence(licence), LinkageSince = linkage is null ? null : 2021, ProductScope = [],
+        ScFrom = licence is null ? null : new DateOnly(2025, 5, 20), ScUntil = licence is null ? null : new DateOnly(2030, 5, 19),
     };
 
     private static DemoStep Submitted(Guid applicant, string name, DateTimeOffset at) =>

@@ -8,8 +8,8 @@ using Marketplace.Suppliers.Attachments;
 
 namespace Marketplace.Suppliers.Demo;
 
-/// <summary>Loads the demo's suppliers as admitted, with their history, and five applications under way.</summary>
-internal sealed class LoadDemoSuppliers(SuppliersDatabase db, FileStore files) : IDemoLoader
+/// <summary>Loads the demo's suppliers as admitted, with their history, and six applications under way.</summary>
+internal sealed class LoadDemoSuppliers(SuppliersDatabase db, IFileStore files) : IDemoLoader
 {
     public int Order => 20;
 
@@ -22,7 +22,12 @@ internal sealed class LoadDemoSuppliers(SuppliersDatabase db, FileStore files) :
 
         await using var connection = await db.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        // The demo is to be walked through in an afternoon, so approval takes effect at once; the reviewer may set days of notice.
+        await connection.ExecuteAsync("update suppliers.settings set value = '0' where name = 'notice-days'", transaction: transaction);
         await connection.ExecuteAsync(InsertApplications, all.Select(Row).ToList(), transaction);
+        await connection.ExecuteAsync(
+            "update suppliers.applications set notice_until = @until where status = 'Noticed'",
+            new { until = new DateTimeOffset(today.AddDays(6), TimeOnly.MinValue, BeijingTime.Offset).ToUniversalTime() }, transaction);
         await connection.ExecuteAsync(InsertSteps, all.SelectMany(Steps).ToList(), transaction);
         await connection.ExecuteAsync(InsertFiles, all.Where(one => one.Last.Status != ApplicationStatus.Draft)
             .SelectMany(one => Files(one, licence.Length, sha256)).ToList(), transaction);
@@ -41,6 +46,7 @@ internal sealed class LoadDemoSuppliers(SuppliersDatabase db, FileStore files) :
         one.Id, one.Applicant, status = one.Last.Status.ToString(), version = one.Steps.Count + 1, one.Facts.Kind, one.Facts.Name,
         one.Facts.CreditCode, one.Facts.LegalRepresentative, one.Facts.BannerCode, one.Facts.ContactName, one.Facts.ContactPhone,
         one.Facts.BankName, one.Facts.BankAccount, one.Facts.Story, one.Facts.Households, one.Facts.LinkageMethod, one.Facts.ScLicence,
+        one.Facts.ScFrom, one.Facts.ScUntil, one.Facts.LinkageSince,
         one.RecommendedBy, createdAt = one.Steps[0].At, movedAt = one.Last.At,
     };
 
@@ -76,10 +82,10 @@ internal sealed class LoadDemoSuppliers(SuppliersDatabase db, FileStore files) :
     private const string InsertApplications = """
         insert into suppliers.applications
             (application_id, applicant_id, status, version, kind, name, credit_code, legal_representative, banner_code, contact_name,
-             contact_phone, bank_name, bank_account, story, households, linkage_method, sc_licence, recommended_by, created_at, moved_at)
+             contact_phone, bank_name, bank_account, story, households, linkage_method, sc_licence, sc_from, sc_until, linkage_since, recommended_by, created_at, moved_at)
         values
             (@Id, @Applicant, @status, @version, @Kind, @Name, @CreditCode, @LegalRepresentative, @BannerCode, @ContactName,
-             @ContactPhone, @BankName, @BankAccount, @Story, @Households, @LinkageMethod, @ScLicence, @RecommendedBy, @createdAt, @movedAt)
+             @ContactPhone, @BankName, @BankAccount, @Story, @Households, @LinkageMethod, @ScLicence, @ScFrom, @ScUntil, @LinkageSince, @RecommendedBy, @createdAt, @movedAt)
         """;
 
     private const string InsertSteps = """

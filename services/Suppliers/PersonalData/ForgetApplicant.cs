@@ -13,7 +13,7 @@ internal sealed class ForgetApplicant(SuppliersDatabase db, IServiceProvider ser
     private const string Open = $"""
         select {Application.Columns}
         from suppliers.applications
-        where applicant_id = @PersonId and status in ('Submitted', 'Returned', 'Recommended')
+        where applicant_id = @PersonId and status in ('Submitted', 'Returned', 'Recommended', 'Asked', 'Noticed')
         for update
         """;
 
@@ -34,7 +34,19 @@ internal sealed class ForgetApplicant(SuppliersDatabase db, IServiceProvider ser
 
         update suppliers.application_steps
         set actor_name = ''
-        where actor_id = @PersonId
+        where actor_id = @PersonId;
+
+        update suppliers.supplier_steps
+        set actor_name = ''
+        where actor_id = @PersonId;
+
+        update suppliers.qualification_steps
+        set actor_name = ''
+        where actor_id = @PersonId;
+
+        update suppliers.changes
+        set legal_representative = null, bank_name = null, bank_account = null
+        where asked_by = @PersonId
         """;
 
     protected override async Task Handle(Message<PersonErased> message, Work work, CancellationToken ct)

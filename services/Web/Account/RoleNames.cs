@@ -12,7 +12,11 @@ internal static class RoleNames
     {
         Roles.Buyer => Text.Key("买家"),
         Roles.SupplierOwner => Text.Key("供应商负责人"),
-        Roles.SupplierStaff => Text.Key("供应商员工"),
+        Roles.SupplierStaff => Text.Key("供应商员工（各项都管）"),
+        Roles.SupplierProducts => Text.Key("供应商商品员"),
+        Roles.SupplierStock => Text.Key("供应商库存员"),
+        Roles.SupplierOrders => Text.Key("供应商订单员"),
+        Roles.SupplierAccounts => Text.Key("供应商财务"),
         Roles.Requester => Text.Key("请购人"),
         Roles.Approver => Text.Key("审批人"),
         Roles.Receiver => Text.Key("验收人"),
@@ -28,13 +32,15 @@ internal static class RoleNames
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Roles.SupplierOwner, Roles.SupplierStaff, Roles.Requester, Roles.Approver, Roles.Receiver, Roles.Supervisor, Roles.CountyOfficer,
+        Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts, Roles.SupplierStock, Roles.SupplierOrders, Roles.SupplierAccounts,
+        Roles.Requester, Roles.Approver, Roles.Receiver, Roles.Supervisor, Roles.CountyOfficer,
         Roles.PlatformReviewer, Roles.BrandOwner, Roles.Finance, Roles.DistrictOfficer, Roles.Administrator
     ];
 
     public static Desk? DeskOf(MembershipView held) => held.Role switch
     {
-        Roles.SupplierOwner or Roles.SupplierStaff => To(held, Text.Key("供应商工作台"), "/supplier", "shop"),
+        Roles.SupplierOwner or Roles.SupplierStaff or Roles.SupplierProducts or Roles.SupplierStock or Roles.SupplierOrders
+            or Roles.SupplierAccounts => To(held, Text.Key("供应商工作台"), "/supplier", "shop"),
         Roles.Requester or Roles.Approver or Roles.Receiver or Roles.Supervisor => To(held, Text.Key("食堂采购"), "/canteen", "scale"),
         Roles.CountyOfficer or Roles.PlatformReviewer or Roles.BrandOwner or Roles.DistrictOfficer =>
             To(held, Text.Key("帮扶工作台"), "/officer", "chart"),

@@ -82,26 +82,54 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// A photo is made smaller before it travels: <form data-shrink="1600">. What cannot be drawn goes as it is, and the server judges it.
-async function shrink(input, most) {
-  const photo = input.files[0];
-  if (!photo || !photo.type.startsWith("image/")) return;
+// Photos are made smaller before they travel: <form data-shrink="1600">, or in three widths for three inputs in their order:
+// <form data-widths="1600 800 400">. What cannot be drawn goes as it is, and the server judges it.
+async function drawn(photo, most) {
   const picture = await createImageBitmap(photo).catch(() => null);
-  if (!picture) return;
-  const scale = Math.min(1, most / Math.max(picture.width, picture.height));
-  if (scale === 1 && photo.size < 800_000) return;
+  if (!picture) return null;
+  const scale = Math.min(1, most / picture.width);
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
   const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.86));
-  if (!small || small.size >= photo.size) return;
+  return small && new File([small], "photo.jpg", { type: "image/jpeg" });
+}
+function give(input, photos) {
   const files = new DataTransfer();
-  files.items.add(new File([small], "photo.jpg", { type: "image/jpeg" }));
+  for (const photo of photos) files.items.add(photo);
   input.files = files.files;
 }
-document.addEventListener("change", (e) => {
-  const form = e.target.closest("form[data-shrink]");
-  if (form && e.target.type === "file") shrink(e.target, Number(form.dataset.shrink));
+async function shrink(input, widths) {
+  const chosen = [...input.files].filter((photo) => photo.type.startsWith("image/"));
+  const inputs = [...input.form.querySelectorAll("input[type=file]")].slice(0, widths.length);
+  const made = await Promise.all(widths.map((width) => Promise.all(chosen.map((photo) => drawn(photo, width)))));
+  if (made.flat().some((photo) => photo === null) || chosen.length !== input.files.length) return;
+  // The large one only where it is smaller than what was chosen.
+  give(input, made[0].map((photo, at) => (photo.size < chosen[at].size ? photo : chosen[at])));
+  inputs.slice(1).forEach((other, at) => give(other, made[at + 1]));
+}
+document.addEventListener("change", async (e) => {
+  const form = e.target.closest("form[data-shrink], form[data-widths]");
+  if (!form || e.target.type !== "file") return;
+  const button = form.querySelector("button:not([type=button])");
+  button.disabled = true;
+  await shrink(e.target, (form.dataset.widths ?? form.dataset.shrink).split(" ").map(Number)).finally(() => { button.disabled = false; });
+});
+
+// A queue by keyboard: <table data-keys>. J and K go down and up, X ticks, Enter opens what has the focus.
+document.addEventListener("keydown", (e) => {
+  const table = document.querySelector("table[data-keys]");
+  if (!table || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) && e.target.type !== "checkbox") return;
+  const rows = [...table.tBodies[0].rows];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const key = e.key.toLowerCase();
+  if (key === "j" || key === "k") {
+    e.preventDefault();
+    rows[Math.max(0, Math.min(rows.length - 1, at + (key === "j" ? 1 : at < 0 ? 1 : -1)))]?.querySelector("th a")?.focus();
+  } else if (key === "x" && at >= 0) {
+    e.preventDefault();
+    rows[at].querySelector("input[type=checkbox]")?.click();
+  }
 });
 
 document.addEventListener("htmx:responseError", () => toast(body.dataset.failed, "error"));
@@ -144,6 +172,10 @@ function enhance(root) {
     chart(table);
   }
 }
+
+// On a phone the desk's parts are a scrolling row; the one that is open comes into sight.
+const open = document.querySelector(".desk-nav [aria-current]");
+if (open) open.parentElement.scrollLeft = open.offsetLeft - (open.parentElement.clientWidth - open.offsetWidth) / 2;
 
 document.documentElement.classList.add("script");
 enhance(document);

@@ -49,7 +49,10 @@ public sealed record ApiRefusal(
         var status = (int)response.StatusCode;
         var problem = await Problem(response, ct);
         var code = problem is null ? null : Member(problem.Value, "code");
-        var sentence = Text.Refusal(code) ?? (problem is null ? null : Member(problem.Value, "detail") ?? Title(problem.Value, status));
+        var said = problem is null ? null : Member(problem.Value, "detail") ?? Title(problem.Value, status);
+        // A sentence known as it was said keeps its figures; otherwise its code has a general one.
+        var known = said is null ? null : Text.Said(said);
+        var sentence = known != said ? known : Text.Refusal(code) ?? said;
         return new ApiRefusal(status, code, sentence ?? Plain(status), problem is null ? NoFields : FieldsOf(problem.Value),
             (problem is null ? null : Member(problem.Value, "traceId")) ?? Activity.Current?.TraceId.ToString(), Wait(response))
         {
@@ -96,7 +99,7 @@ public sealed record ApiRefusal(
     {
         if (!problem.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object) return NoFields;
         return errors.EnumerateObject().ToDictionary(e => e.Name, e => e.Value.ValueKind == JsonValueKind.Array
-            ? [.. e.Value.EnumerateArray().Select(s => s.ToString())] : new[] { e.Value.ToString() }, StringComparer.OrdinalIgnoreCase);
+            ? [.. e.Value.EnumerateArray().Select(s => Text.Said(s.ToString()))] : new[] { Text.Said(e.Value.ToString()) }, StringComparer.OrdinalIgnoreCase);
     }
 
     private static TimeSpan? Wait(HttpResponseMessage response) =>

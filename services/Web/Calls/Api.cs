@@ -81,7 +81,7 @@ public sealed class Api(
             _ => JsonContent.Create(body, body.GetType(), options: Json.Options)
         };
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        if (service == Services.Identity) address.SayIn(request, Context);
+        if (service is Services.Identity or Services.Suppliers) address.SayIn(request, Context);
         if (visitor.Organisation is { Length: > 0 } organisation)
             request.Headers.TryAddWithoutValidation("Marketplace-Organisation", organisation);
         if (!string.IsNullOrEmpty(key)) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);

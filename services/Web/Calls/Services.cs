@@ -36,13 +36,15 @@ internal static class CallServices
         foreach (var name in Services.All)
         {
             var resilience = Resilience.For(name);
+            var replicas = Configured(configuration[$"Marketplace:Services:{name}"]);
             services.AddHttpClient(name, (provider, client) =>
                 {
-                    client.BaseAddress = Address(provider, configuration[$"Marketplace:Services:{name}"]);
+                    client.BaseAddress = replicas.Count > 0 ? replicas[0] : Own(provider);
                     // The pipeline has the time limits; this one is only the last resort.
                     client.Timeout = TimeSpan.FromMinutes(2);
                 })
                 .AddHttpMessageHandler(() => new ResilienceHandler(resilience))
+                .AddHttpMessageHandler(() => new Replicas(replicas, TimeProvider.System))
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
                 {
@@ -54,10 +56,13 @@ internal static class CallServices
         }
     }
 
-    /// <summary>The configured address, or this process's own: in the all-in-one every service is here.</summary>
-    private static Uri Address(IServiceProvider provider, string? configured)
+    /// <summary>One address per replica, separated by commas.</summary>
+    private static List<Uri> Configured(string? addresses) =>
+        [.. (addresses ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => new Uri(one))];
+
+    /// <summary>This process's own address: in the all-in-one every service is here.</summary>
+    private static Uri Own(IServiceProvider provider)
     {
-        if (!string.IsNullOrWhiteSpace(configured)) return new Uri(configured);
         var own = provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         return new Uri(own.OrderBy(a => a.StartsWith("https", StringComparison.OrdinalIgnoreCase)).Select(Reachable)
             .FirstOrDefault("http://localhost"));

@@ -13,6 +13,9 @@ public sealed partial class Text
 {
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(() => Load("strings/"));
     private static readonly Lazy<FrozenDictionary<string, string>> EnglishRefusals = new(() => Load("refusals.en.json"));
+    private static readonly Lazy<IReadOnlyList<Sentence>> EnglishSentences = new(() =>
+        [.. Load("sentences.en.json").OrderBy(entry => entry.Key.Contains("{0}", StringComparison.Ordinal))
+            .Select(entry => new Sentence(Pattern(entry.Key), entry.Value))]);
 
     private Text()
     {
@@ -20,7 +23,8 @@ public sealed partial class Text
 
     public static Text Current { get; } = new();
 
-    public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+    // By name: without the system's culture data a culture does not know its ISO code.
+    public static bool IsEnglish => CultureInfo.CurrentUICulture.Name == "en";
 
     public string this[string chinese] =>
         IsEnglish && English.Value.TryGetValue(chinese, out var english) ? english : chinese;
@@ -35,6 +39,21 @@ public sealed partial class Text
     public static string? Refusal(string? code) =>
         IsEnglish && code is not null ? EnglishRefusals.Value.GetValueOrDefault(code) : null;
 
+    /// <summary>
+    /// A sentence a service said of a field, in the reader's language. Services speak Chinese; what their sentences are in
+    /// English, figures and all, stands in sentences.en.json. One that is not known stays as it was said.
+    /// </summary>
+    public static string Said(string sentence)
+    {
+        if (!IsEnglish) return sentence;
+        foreach (var known in EnglishSentences.Value)
+        {
+            if (known.Pattern.Match(sentence) is not { Success: true } match) continue;
+            return string.Format(CultureInfo.InvariantCulture, known.English, [.. match.Groups.Values.Skip(1).Select(part => Figure(part.Value))]);
+        }
+        return sentence;
+    }
+
     public static bool IsTranslated(string chinese) => English.Value.ContainsKey(chinese);
 
     /// <summary>All keys a source file uses, through the indexer or through <see cref="Key"/>.</summary>
@@ -44,6 +63,20 @@ public sealed partial class Text
     /// <summary>Matches <c>T["…"</c> and <c>Text.Key("…"</c>.</summary>
     [GeneratedRegex("""(?:\bT\[|\bText\.Current\[|\bText\.Key\()\s*"((?:[^"\\]|\\.)*)"\s*[,\])]""")]
     public static partial Regex Uses();
+
+    // Small counts are written out in Chinese: 三项, 两处.
+    private static string Figure(string part) =>
+        part.Length == 1 && "零一两三四五六七八九十".IndexOf(part[0], StringComparison.Ordinal) is >= 0 and var count
+            ? count.ToString(CultureInfo.InvariantCulture) : part;
+
+    // “第{0}位” becomes 第(.+?)位, and must match the whole sentence.
+    private static Regex Pattern(string template) =>
+        new("^" + Holes().Replace(Regex.Escape(template), "(.+?)") + "$", RegexOptions.CultureInvariant);
+
+    [GeneratedRegex(@"\\\{\d\}")]
+    private static partial Regex Holes();
+
+    private sealed record Sentence(Regex Pattern, string English);
 
     private static FrozenDictionary<string, string> Load(string prefix)
     {

@@ -39,4 +39,11 @@ public static class EveryService
         var answers = await Task.WhenAll(Services.All.Select(service => api.TryGet<T>(service, $"/api/{service}/{path}")));
         return [.. Services.All.Zip(answers)];
     }
+
+    /// <summary>What is said where services answer, but the broker does not: its error queues are then unknown, not empty.</summary>
+    public static string? BrokerAway(IReadOnlyList<(string Service, Answer<BrokerErrorsOfConsumer[]> Answer)> answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return answers.Select(one => one.Answer.Refusal).FirstOrDefault(refusal => refusal?.Code == "broker-unreachable")?.Sentence;
+    }
 }

@@ -60,10 +60,11 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
         return true;
     }
 
+    // A one-time code is called Code and nothing else; a DistrictCode or a CreditCode is somebody's work.
     private static bool IsSecret(string field) =>
         field.StartsWith("__", StringComparison.Ordinal)
         || field.Contains("password", StringComparison.OrdinalIgnoreCase)
-        || field.EndsWith("code", StringComparison.OrdinalIgnoreCase);
+        || field[(field.LastIndexOf('.') + 1)..] is "Code" or "Totp" or "Number" or "Challenge" or "Key";
 
     private static string? LocalReferer(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == request.Host.Value

@@ -5,19 +5,26 @@ namespace Marketplace.Web.Shop;
 
 /// <summary>A page of the shelves, as the catalog answers it.</summary>
 public sealed record GoodsList(
-    IReadOnlyList<GoodsCard> Items, int Total, int Page, int Limit, string Match, IReadOnlyList<GoodsFacet> Categories,
-    IReadOnlyList<GoodsFacet> Banners, IReadOnlyList<GoodsFacet> Prices, int CanteenCount)
+    IReadOnlyList<GoodsCard> Items, int Total, bool IsTotalMore, int Page, int Limit, string Match, IReadOnlyList<string> Meant,
+    IReadOnlyList<GoodsFacet> Categories, IReadOnlyList<GoodsFacet> Banners, IReadOnlyList<GoodsFacet> Brands,
+    IReadOnlyList<GoodsFacet> Certificates, IReadOnlyList<GoodsFacet> Prices, IReadOnlyList<GoodsFacet> Seasons, int CanteenCount)
 {
-    public static GoodsList Empty { get; } = new([], 0, 1, 24, "all", [], [], [], 0);
+    public static GoodsList Empty { get; } = new([], 0, false, 1, 24, "all", [], [], [], [], [], [], [], 0);
+
+    /// <summary>As people read it: 36, or 1,000+ where nobody counted further.</summary>
+    public string TotalText => IsTotalMore ? $"{Format.Count(Total)}+" : Format.Count(Total);
 }
 
-public sealed record GoodsFacet(string Key, string Name, int Count);
+public sealed record GoodsFacet(string Key, string Name, int Count, bool IsMore = false)
+{
+    public string CountText => IsMore ? $"{Format.Count(Count)}+" : Format.Count(Count);
+}
 
 public sealed record GoodsCard(
     Guid ProductId, string Name, string SellingLine, string PictureUrl, string BannerCode, string BannerName, string? PairedDistrict,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
-    int? Available, int Sold, Guid SupplierId, string SupplierName)
+    int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null)
 {
     public string Href => $"/products/{ProductId}";
 
@@ -32,21 +39,28 @@ public sealed record GoodsCard(
 
     private IEnumerable<string> Tags()
     {
-        foreach (var mark in Marks.Take(2)) yield return mark == "地理标志" ? Text.Current["地标"] : mark;
+        if (ShipsFromOn is { } day) yield return Text.Current["预售{0}发货", Format.Date(day)];
+        foreach (var mark in Marks.Take(2)) yield return mark == "地理标志" ? Text.Current["地标"] : MarketWords.Of(mark);
         if (PairedDistrict is not null) yield return Text.Current["结对{0}", PairedDistrict];
         if (IsWeighed) yield return Text.Current["称重"];
     }
 }
 
-public sealed record ShelfBranch(string Code, string Name, string Icon, int Count, IReadOnlyList<ShelfLeaf> Children);
+public sealed record ShelfBranch(string Code, string Name, string Icon, int Count, IReadOnlyList<ShelfLeaf> Children)
+{
+    public string Label => MarketWords.Of(Name);
+}
 
-public sealed record ShelfLeaf(string Code, string Name, string Icon, int Count);
+public sealed record ShelfLeaf(string Code, string Name, string Icon, int Count)
+{
+    public string Label => MarketWords.Of(Name);
+}
 
 public sealed record BannerCard(
     string Code, string Name, string League, string? PairedDistrict, bool IsKeyCounty, int Products, int Suppliers,
     IReadOnlyList<string> Pictures, IReadOnlyList<string> Names);
 
-public sealed record SupplierCard(SupplierFacts Supplier, DateTimeOffset AdmittedAt, int Products);
+public sealed record SupplierCard(SupplierFacts Supplier, DateTimeOffset AdmittedAt, int Products, int Voices = 0, decimal? Average = null);
 
 public sealed record SupplierFacts(
     Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, string BannerName, string? PairedDistrict,

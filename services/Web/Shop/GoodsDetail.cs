@@ -7,16 +7,36 @@ public sealed record GoodsDetail(
     Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
     GoodsOrigin Origin, string Storage, string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
     IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
-    IReadOnlyList<GoodsSku> Skus, IReadOnlyList<GoodsPrice> Prices, SupplierFacts Supplier)
+    IReadOnlyList<GoodsSku> Skus, IReadOnlyList<GoodsPrice> Prices, SupplierFacts Supplier, GoodsDispatch Dispatch,
+    IReadOnlyList<GoodsFact> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets)
 {
     public bool IsCold => Storage is "Chilled" or "Frozen";
 }
+
+/// <summary>How it travels: from Beijing's stock by a cut-off, or from its origin in some days.</summary>
+public sealed record GoodsDispatch(string Kind, string? CutOff, int? Days)
+{
+    public string Name => Kind == "BeijingStock" ? Text.Current["京仓现货"] : Text.Current["产地直发"];
+
+    public string Promise(string origin) => this switch
+    {
+        { Kind: "BeijingStock", CutOff: { } cutOff, Days: 1 } => Text.Current["{0}前下单，明日达北京各区", cutOff],
+        { Kind: "BeijingStock", Days: { } days } => Text.Current["货在北京，下单后{0}天内送到", days],
+        { Days: { } days } => Text.Current["从{0}发货，下单后{1}天内送到", origin, days],
+        _ => Text.Current["从{0}发货，发货后可查物流", origin],
+    };
+}
+
+public sealed record GoodsFact(string Name, string Value);
+
+public sealed record GoodsTier(int FromQuantity, decimal? RetailPriceCny, decimal? CanteenPriceCny);
 
 public sealed record GoodsOrigin(string BannerCode, string Name, string FullName, string? PairedDistrict);
 
 public sealed record GoodsSku(
     Guid SkuId, string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
-    decimal? Per500gCny, int MinimumQuantity, int TaxRatePercent, int? Available, int Sold)
+    decimal? Per500gCny, int MinimumQuantity, int TaxRatePercent, int? Available, int Sold,
+    int QuantityStep, IReadOnlyList<GoodsTier> Tiers, string TaxCode, decimal? TolerancePercent)
 {
     public bool CanBuy => RetailPriceCny is not null && Available is not (<= 0);
 

@@ -4,9 +4,10 @@ namespace Marketplace.Web.Shop;
 
 /// <summary>What the search page was asked for, and the addresses of what it would be asked next.</summary>
 public sealed record SearchFilter(
-    string? Text, string? Category, string? Banner, string? Price, bool Canteen, string? Season, string? Sort, int Page)
+    string? Text, string? Category, string? Banner, string? Brand, string? Certificate, string? Price, bool Canteen, string? Season,
+    string? Sort, int Page)
 {
-    public bool Any => Category is not null || Banner is not null || Price is not null || Canteen || Season is not null;
+    public bool Any => Category is not null || Banner is not null || Brand is not null || Certificate is not null || Price is not null || Canteen || Season is not null;
 
     public string Query => Build(Page);
 
@@ -17,15 +18,20 @@ public sealed record SearchFilter(
     {
         "category" => this with { Category = Category == value ? null : value, Page = 1 },
         "banner" => this with { Banner = Banner == value ? null : value, Page = 1 },
+        "brand" => this with { Brand = Brand == value ? null : value, Page = 1 },
+        "certificate" => this with { Certificate = Certificate == value ? null : value, Page = 1 },
         "price" => this with { Price = Price == value ? null : value, Page = 1 },
         "canteen" => this with { Canteen = !Canteen, Page = 1 },
-        "season" => this with { Season = Season is null ? "now" : null, Page = 1 },
+        "season" => this with { Season = Season == value ? null : value, Page = 1 },
         _ => this with { Sort = value == "relevance" ? null : value, Page = 1 },
     });
 
     public string OnPage(int page) => Address(this with { Page = page });
 
-    public string Cleared => Address(new SearchFilter(Text, null, null, null, false, null, Sort, 1));
+    /// <summary>The same filters with other words.</summary>
+    public string Instead(string words) => Address(this with { Text = words, Page = 1 });
+
+    public string Cleared => Address(new SearchFilter(Text, null, null, null, null, null, false, null, Sort, 1));
 
     private string Build(int page)
     {
@@ -38,6 +44,8 @@ public sealed record SearchFilter(
         Add("q", Text);
         Add("category", Category);
         Add("banner", Banner);
+        Add("brand", Brand);
+        Add("certificate", Certificate);
         Add("price", Price);
         Add("canteen", Canteen ? "true" : null);
         Add("season", Season);

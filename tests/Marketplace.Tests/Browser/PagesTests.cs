@@ -46,9 +46,63 @@ public class PagesTests(DemoMarketInBrowser demo)
         { "27-api-docs", Nobody, "/api/docs/orders" },
         { "28-banner", Nobody, "/banners/150430" },
         { "29-supplier", Nobody, "/suppliers/" + DemoMarket.Suppliers[0].Id },
+        { "46-my-reviews", "陈玉芬", "/reviews" },
+        { "47-review-queue", "周明慧", "/officer/reviews" },
+        { "48-supplier-reviews", "赵秀兰", "/supplier/reviews" },
+        { "43-price-reviews", "周明慧", "/officer/prices" },
+        { "44-edit-product", "赵秀兰", "/supplier/products/" + DemoMarket.Products.First(product => product.Code == "XM001").Id },
+        { "45-new-product", "赵秀兰", "/supplier/products/new?Input.CategoryCode=millet" },
+        { "40-search-words", "周明慧", "/officer/search-words" },
+        { "41-search-filters", Nobody, "/search?q=小米&certificate=chifeng-goods" },
+        { "42-search-misspelt", Nobody, "/search?q=小迷" },
+        { "50-notices", Nobody, "/notices" },
+        { "51-brands", Nobody, "/brands" },
+        { "52-brand", Nobody, "/brands/chifeng-haowu" },
+        { "53-supplier-licences", "赵秀兰", "/supplier/qualifications" },
+        { "54-supplier-linkage", "赵秀兰", "/supplier/linkage" },
+        { "55-supplier-profile", "赵秀兰", "/supplier/profile" },
+        { "56-supplier-people", "赵秀兰", "/supplier/people" },
+        { "57-application-form", "刘志新", "/desk/application/1" },
+        { "58-application-files", "刘志新", "/desk/application/3" },
+        { "59-application-progress", "田桂芝", "/desk/application" },
+        { "60-application-returned", "于洪涛", "/desk/application" },
+        { "61-officer-suppliers", "斯琴", "/officer/suppliers" },
+        { "62-officer-supplier", "斯琴", "/officer/suppliers/" + DemoMarket.Suppliers[0].Id },
+        { "63-officer-licences", "周明慧", "/officer/qualifications" },
+        { "64-officer-changes", "周明慧", "/officer/changes" },
+        { "65-officer-objections", "周明慧", "/officer/objections" },
+        { "66-officer-rules", "周明慧", "/officer/rules" },
+        { "67-brand-desk", "萨仁", "/officer/brands/chifeng-haowu" },
+        { "68-brand-grant", "萨仁", "/officer/brands/mengzibiao?supplier=" + DemoMarket.Suppliers[4].Id },
         { "30-inbox", Nobody, "/inbox" },
         { "31-not-found", Nobody, "/nothing-here" },
     };
+
+    /// <summary>What stands behind the first entry of a list.</summary>
+    public static TheoryData<string, string, string, string> Behind => new()
+    {
+        { "50-requisition-lines", "林晓燕", "/canteen/requisitions?status=Draft", "a[href^='/canteen/requisitions/0']" },
+        { "51-requisition-approval", "郭建平", "/canteen/requisitions?status=Submitted", "a[href^='/canteen/requisitions/0']" },
+        { "52-purchase-order", "郭建平", "/canteen/orders", "a[href^='/canteen/orders/0']" },
+        { "53-statement", "郭建平", "/canteen/statements", "th a" },
+        { "54-supplier-order", "赵秀兰", "/supplier/orders", "th a" },
+        { "55-supplier-canteen-order", "赵秀兰", "/supplier/purchase-orders", "th a" },
+        { "56-supplier-product", "赵秀兰", "/supplier/products", "th a" },
+        { "57-application", "斯琴", "/officer/applications?status=Admitted", "th a" },
+        { "58-document", "龚倩", "/officer/deliveries", "a[href^='/officer/documents/']" },
+        { "59-my-order", "陈玉芬", "/orders", "a[href^='/orders/0']" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Behind))]
+    public async Task What_stands_behind_a_list_fits_the_screen_and_has_no_barriers(string name, string person, string list, string link)
+    {
+        var page = await (await demo.SignedInAsync(person, 1280)).NewPageAsync();
+        await page.GotoAsync(list);
+        var path = await page.Locator(link).First.GetAttributeAsync("href");
+        await page.CloseAsync();
+        await A_page_answers_fits_the_screen_and_has_no_barriers(name, person, path!);
+    }
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -74,6 +74,35 @@ public sealed class PhotoTests(DemoShelves shelves) : IClassFixture<DemoShelves>
     }
 
     [Fact]
+    public async Task Photos_have_three_widths_and_an_order_and_the_first_stands_on_the_shelf()
+    {
+        var saved = await Supplier.Create(SupplierBench.Draft("三种宽度", "P-3W"));
+        using var first = await Add(saved.ProductId, TestImages.Png(1000, 500));
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(TestImages.Jpeg(1600, 1200)), "file", "a.jpg" }, { new ByteArrayContent(TestImages.Jpeg(800, 600)), "medium", "a.jpg" },
+            { new ByteArrayContent(TestImages.Jpeg(400, 300)), "small", "a.jpg" },
+        };
+        using var second = await Supplier.PostAsync($"/api/catalog/mine/products/{saved.ProductId}/photos", form);
+        Assert.Equal(HttpStatusCode.Created, second.StatusCode);
+        using var strange = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(TestImages.Jpeg(1600, 900)), "file", "a.jpg" }, { new ByteArrayContent(TestImages.Jpeg(400, 400)), "small", "a.jpg" },
+        };
+        using var refused = await Supplier.PostAsync($"/api/catalog/mine/products/{saved.ProductId}/photos", strange);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+
+        var photos = (await Supplier.Read(saved.ProductId)).Photos;
+        using var ordered = await Supplier.PutAsJsonAsync($"/api/catalog/mine/products/{saved.ProductId}/photos", new OrderPhotosRequest([photos[1].Hash, photos[0].Hash]), Json.Options);
+        Assert.Equal([photos[1].Hash, photos[0].Hash], (await Supplier.Read(saved.ProductId)).Photos.Select(photo => photo.Hash));
+        using var moved = await Supplier.Move(saved.ProductId, "Listed", (await Supplier.Read(saved.ProductId)).Product.Version!.Value);
+        var card = (await shelves.Search("三种宽度")).Items[0];
+        Assert.Equal(TestImages.Jpeg(800, 600), await shelves.Market.Anonymous.GetByteArrayAsync(card.PictureUrl));
+        var page = await shelves.Market.Anonymous.GetStringAsync($"/products/{saved.ProductId}");
+        Assert.Contains(" 400w, ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_outside_the_store_is_served()
     {
         foreach (var path in new[] { "..%2f..%2fetc%2fpasswd", new string('0', 64), "ABC" })

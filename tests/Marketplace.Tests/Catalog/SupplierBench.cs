@@ -21,6 +21,7 @@ internal static class SupplierBench
     public static ProductDraft Draft(string name = "手把肉礼盒", string code = "T-1") => new()
     {
         Name = name, CategoryCode = "lamb", BannerCode = "150522", Storage = "Frozen", Marks = ["地理标志"],
+        Attributes = new Dictionary<string, string> { ["cut"] = "羊腿", ["temperature"] = "冷冻" },
         Skus = [new SkuDraft { Code = code, Pack = "约2.5 kg/条(称重)", NetWeightKg = 2.5m, IsWeighed = true, RetailPriceCny = 220m, Stock = 30 }],
     };
 

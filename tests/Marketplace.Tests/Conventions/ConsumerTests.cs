@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Tests.Support;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Tests.Conventions;
@@ -48,6 +49,15 @@ public class ConsumerTests : IClassFixture<EmptyMarket>
                     select $"{type.Name} is published, but nobody listens.";
 
         Assert.Empty(wrong);
+    }
+
+    /// <summary>The names of all registered consumers, the kernel's own in every service among them.</summary>
+    internal static IReadOnlyList<string> All()
+    {
+        var services = new ServiceCollection();
+        services.AddMediator(Marketplace.AllInOne.Composition.AddMarketConsumers);
+        return [.. services.Select(service => service.ServiceType)
+            .Where(type => type.IsAssignableTo(typeof(IKernelConsumer)) && !type.IsAbstract).Distinct().Select(Consumers.NameOf)];
     }
 
     private static IEnumerable<Type> Written() =>

@@ -29,7 +29,7 @@ public sealed class OrganisationTests(EmptyMarket fixture) : IClassFixture<Empty
         var phone = Phones.NewPhone();
         var invited = await InviteAsync(owner.Client, phone, Roles.SupplierStaff, supplier);
         Assert.Equal(HttpStatusCode.Created, invited.StatusCode);
-        Assert.Contains("敖汉示例合作社邀请您担任供应商员工", (await market.MessagesOfAsync(phone, 1))[0], StringComparison.Ordinal);
+        Assert.Contains("敖汉示例合作社邀请您担任供应商员工（各项都管）", (await market.MessagesOfAsync(phone, 1))[0], StringComparison.Ordinal);
 
         var staff = await market.SignInByCodeAsync(phone);
         Assert.Contains(await RolesOf(staff), role => role == Roles.SupplierStaff);
@@ -63,10 +63,42 @@ public sealed class OrganisationTests(EmptyMarket fixture) : IClassFixture<Empty
         var (_, other) = await AdmitAsync();
         var phone = Phones.NewPhone();
         Assert.Equal(HttpStatusCode.Forbidden, (await InviteAsync(owner.Client, phone, Roles.SupplierStaff, other)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await InviteAsync(owner.Client, phone, Roles.SupplierOwner, supplier)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await InviteAsync(owner.Client, phone, Roles.Approver, supplier)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await owner.Client.GetAsync($"/api/identity/organisations/{other}/people")).StatusCode);
         var administrator = await owner.Client.PostAsJsonAsync("/api/identity/invitations", new { phone, role = Roles.Administrator, scope = "" });
         Assert.Equal(HttpStatusCode.Forbidden, administrator.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_owner_hands_over_to_a_second_owner_and_the_last_one_stays()
+    {
+        var (owner, supplier) = await AdmitAsync();
+        var phone = Phones.NewPhone();
+        Assert.Equal(HttpStatusCode.Created, (await InviteAsync(owner.Client, phone, Roles.SupplierOwner, supplier)).StatusCode);
+        var second = await market.SignInByCodeAsync(phone);
+        var people = await second.Client.GetFromJsonAsync<JsonElement>($"/api/identity/organisations/{supplier}/people");
+        var first = people.GetProperty("members").EnumerateArray().First(one => one.GetProperty("removable").GetBoolean());
+        var own = people.GetProperty("members").EnumerateArray().First(one => !one.GetProperty("removable").GetBoolean());
+
+        var removed = await second.Client.DeleteAsync($"/api/identity/memberships/{first.GetProperty("membershipId").GetGuid()}");
+        var self = await second.Client.DeleteAsync($"/api/identity/memberships/{own.GetProperty("membershipId").GetGuid()}");
+
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, self.StatusCode);
+    }
+
+    [Fact]
+    public async Task Staff_for_one_thing_may_do_that_and_nothing_else_and_in_no_other_supplier()
+    {
+        var (own, other) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString());
+        var stock = market.As(Guid.CreateVersion7(), new Membership(Roles.SupplierStock, own), new Membership(Roles.SupplierProducts, other));
+        stock.DefaultRequestHeaders.Add(CurrentUser.OrganisationHeader, own);
+
+        Assert.Equal(HttpStatusCode.OK, (await stock.GetAsync("/api/orders/stock")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stock.GetAsync("/api/orders/supplier-orders")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stock.GetAsync("/api/payments/suppliers/me/balance")).StatusCode);
+        // A role held in the other supplier reads the other's goods, whatever organisation is chosen.
+        Assert.Equal(HttpStatusCode.OK, (await stock.GetAsync("/api/catalog/mine/products")).StatusCode);
     }
 
     [Fact]

@@ -12,7 +12,12 @@ internal sealed class Applicant(Market market, string organisation = "MA0TF001")
 {
     public const string Aohan = "150430";
 
-    public static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. new byte[40], .. "IEND"u8, 0xAE, 0x42, 0x60, 0x82];
+    /// <summary>A header of one pixel and an end; enough to be told by its content.</summary>
+    public static readonly byte[] Png =
+    [
+        0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xDE,
+        0, 0, 0, 0, .. "IEND"u8, 0xAE, 0x42, 0x60, 0x82,
+    ];
 
     public Guid Person { get; } = Guid.CreateVersion7();
 
@@ -21,6 +26,8 @@ internal sealed class Applicant(Market market, string organisation = "MA0TF001")
     public string CreditCode { get; } = CodeFor(organisation);
 
     public Guid Id { get; private set; }
+
+    public string Banner { get; init; } = Aohan;
 
     public static HttpClient County(Market market, string banner = Aohan, Guid? person = null) =>
         market.As(person ?? Guid.CreateVersion7(), "斯琴", new Membership(Roles.CountyOfficer, banner));
@@ -37,7 +44,7 @@ internal sealed class Applicant(Market market, string organisation = "MA0TF001")
     public Dictionary<string, object?> Facts => new()
     {
         ["kind"] = "Cooperative", ["name"] = "敖汉旗丰收示例合作社", ["creditCode"] = CreditCode, ["legalRepresentative"] = "秦素芬",
-        ["bannerCode"] = Aohan, ["contactName"] = "秦素芬", ["contactPhone"] = "19900008001", ["bankName"] = "中国农业银行",
+        ["bannerCode"] = Banner, ["contactName"] = "秦素芬", ["contactPhone"] = "19900008001", ["bankName"] = "中国农业银行",
         ["bankAccount"] = "6217000012345678", ["story"] = "种谷子，也养羊。", ["households"] = 30, ["linkageMethod"] = "订单收购",
     };
 
@@ -59,7 +66,7 @@ internal sealed class Applicant(Market market, string organisation = "MA0TF001")
     public async Task<Applicant> RecommendedAsync(Guid? officer = null)
     {
         await SubmittedAsync();
-        (await DecideAsync(County(market, Aohan, officer), "recommendation")).EnsureSuccessStatusCode();
+        (await DecideAsync(County(market, Banner, officer), "recommendation")).EnsureSuccessStatusCode();
         return this;
     }
 

@@ -1,10 +1,11 @@
 using Marketplace.Tests.Conventions;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 
 namespace Marketplace.Tests.Support;
 
 /// <summary>Debian's Chromium, started once for a class, and the demo market it looks at.</summary>
-public sealed class DemoMarketInBrowser : IAsyncLifetime
+public class DemoMarketInBrowser : IAsyncLifetime
 {
     private static readonly string[] Flags =
     [
@@ -20,12 +21,15 @@ public sealed class DemoMarketInBrowser : IAsyncLifetime
 
     public Market Market { get; private set; } = null!;
 
+    /// <summary>Settings of a class that has a market of its own.</summary>
+    protected virtual Action<WebApplicationBuilder>? Configure => null;
+
     public static string Screenshots { get; } =
         Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "screenshots")).FullName;
 
     public async Task InitializeAsync()
     {
-        Market = await Market.StartAsync(demo: true);
+        Market = await Market.StartAsync(demo: true, Configure);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -57,7 +61,9 @@ public sealed class DemoMarketInBrowser : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(page);
         await page.GotoAsync(path);
-        await page.Locator(".demo-people button", new() { HasText = name }).First.ClickAsync();
+        var person = page.Locator(".demo-people button", new() { HasText = name }).First;
+        if (!await person.IsVisibleAsync()) await page.Locator("details:has(.demo-people) summary").ClickAsync();
+        await person.ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
@@ -65,7 +71,7 @@ public sealed class DemoMarketInBrowser : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        await Market.DisposeAsync();
+        if (Market is not null) await Market.DisposeAsync();
     }
 }
 

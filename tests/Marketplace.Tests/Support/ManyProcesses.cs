@@ -17,9 +17,17 @@ public sealed class ManyProcesses : IAsyncDisposable
     /// <summary>The name of its database in the test cluster.</summary>
     public string Database { get; }
 
+    /// <summary>When the processes began; what the demo market brought is older.</summary>
+    public DateTimeOffset StartedAt { get; private init; }
+
     /// <param name="demo">Loads the demo market before the processes start.</param>
     /// <param name="replicas">How many processes of a service, where it is not one.</param>
-    public static async Task<ManyProcesses> StartAsync(bool demo = false, params (string Service, int Count)[] replicas)
+    public static Task<ManyProcesses> StartAsync(bool demo = false, params (string Service, int Count)[] replicas) =>
+        StartAsync(demo, new Dictionary<string, string?>(), replicas);
+
+    /// <param name="settings">Further configuration of every process.</param>
+    public static async Task<ManyProcesses> StartAsync(
+        bool demo, IReadOnlyDictionary<string, string?> settings, params (string Service, int Count)[] replicas)
     {
         var folder = new DataFolder(TestCluster.NewFolder("distributed"));
         var admin = await TestCluster.AdminConnectionStringAsync();
@@ -28,10 +36,13 @@ public sealed class ManyProcesses : IAsyncDisposable
         var configuration = new Dictionary<string, string?>
         {
             ["Marketplace:Files"] = Directory.CreateDirectory(folder.Files).FullName,
+            ["Payments:Provider"] = "sandbox",
             ["Marketplace:Demo"] = demo ? "true" : "false",
         };
         if (demo) await DemoLoading.RunAsync(access, configuration, CancellationToken.None);
+        foreach (var (key, value) in settings) configuration[key] = value;
 
+        var startedAt = DateTimeOffset.UtcNow;
         var broker = await TestBroker.StartAsync();
         try
         {
@@ -40,7 +51,7 @@ public sealed class ManyProcesses : IAsyncDisposable
                 Database = access, Broker = broker.Address, Logs = folder.Logs, Port = Ports.FindFree(),
                 Replicas = replicas.ToDictionary(one => one.Service, one => one.Count), Configuration = configuration,
             });
-            return new(market, broker, database);
+            return new(market, broker, database) { StartedAt = startedAt };
         }
         catch
         {
@@ -48,6 +59,9 @@ public sealed class ManyProcesses : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The superuser's, to look into every schema.</summary>
+    public async Task<string> ConnectionStringAsync() => await TestCluster.AdminConnectionStringAsync(Database);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,13 +2,10 @@ using System.Net.Http.Headers;
 using Marketplace.AllInOne;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Marketplace.Tests.Support;
@@ -52,6 +49,21 @@ public sealed class Market : IAsyncDisposable
         return market;
     }
 
+    /// <summary>Starts a market on a database that another one left, or on a copy of it.</summary>
+    public static async Task<Market> GoOnAsync(string database, bool copy, Action<WebApplicationBuilder>? configure = null) =>
+        await StartOn(copy ? await TestCluster.CreateDatabaseAsync(database) : database, configure);
+
+    /// <summary>Ends the market and leaves its database, connected to by nobody, to be copied or gone on with.</summary>
+    public async Task<string> LeaveAsync()
+    {
+        foreach (var client in _clients) client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await using (var pool = NpgsqlDataSource.Create(ConnectionString)) pool.Clear();
+        NpgsqlConnection.ClearAllPools();
+        return _database;
+    }
+
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public T Database<T>() where T : ServiceDatabase => Service<T>();
@@ -59,15 +71,8 @@ public sealed class Market : IAsyncDisposable
     /// <summary>Someone signed in with these memberships, without going through Identity.</summary>
     public HttpClient As(Guid person, params Membership[] memberships) => As(person, "测试用户", memberships);
 
-    public HttpClient As(Guid person, string name, params Membership[] memberships)
-    {
-        var principal = Tickets.Principal(person, Guid.CreateVersion7(), name, memberships, Clock.GetUtcNow());
-        var ticket = new AuthenticationTicket(
-            principal, new AuthenticationProperties { ExpiresUtc = Clock.GetUtcNow().AddDays(1) },
-            $"{BearerTokenDefaults.AuthenticationScheme}:AccessToken");
-        var protector = Service<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
-        return Client(protector.Protect(ticket));
-    }
+    public HttpClient As(Guid person, string name, params Membership[] memberships) =>
+        Client(TestTickets.Print(_app.Services, person, name, memberships, Clock.GetUtcNow()));
 
     /// <summary>One of the demo people, with the memberships the demo gives them.</summary>
     public HttpClient As(DemoPerson person)
@@ -120,15 +125,7 @@ public sealed class Market : IAsyncDisposable
         await CaughtUpAsync(TimeSpan.FromSeconds(60));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var client in _clients) client.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        await using (var pool = NpgsqlDataSource.Create(ConnectionString)) pool.Clear();
-        NpgsqlConnection.ClearAllPools();
-        await TestCluster.DropDatabaseAsync(_database);
-    }
+    public async ValueTask DisposeAsync() => await TestCluster.DropDatabaseAsync(await LeaveAsync());
 
     private static async Task<Market> StartOn(string database, Action<WebApplicationBuilder>? configure)
     {
@@ -140,7 +137,10 @@ public sealed class Market : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(Services.Append("keys").ToDictionary(
             name => $"ConnectionStrings:{name}", name => (string?)$"{connectionString};Application Name={name}"));
+        builder.Configuration["Payments:Provider"] = "sandbox";
         builder.Configuration["Marketplace:Files"] = TestCluster.NewFolder("files");
+        // Approval admits at once; a test that is about the notice sets its days.
+        builder.Configuration["Marketplace:Admission:NoticeDays"] = "0";
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("MARKETPLACE_TEST_LOG") is not null) builder.Logging.AddSimpleConsole();
         builder.Services.AddSingleton<TimeProvider>(clock);

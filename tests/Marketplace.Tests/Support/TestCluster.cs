@@ -64,8 +64,15 @@ public static class TestCluster
         foreach (var run in Directory.GetDirectories(Runs))
         {
             if (IsAlive(run)) continue;
-            foreach (var folder in Directory.GetDirectories(run)) await EndAbandonedAsync(folder);
-            Directory.Delete(run, recursive: true);
+            try
+            {
+                foreach (var folder in Directory.GetDirectories(run)) await EndAbandonedAsync(folder);
+                Directory.Delete(run, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another run that started at the same moment is tidying up the same folder.
+            }
         }
     }
 

@@ -5,6 +5,7 @@ public sealed class CartInput
 {
     private const string Remove = "remove ";
     private const string Fix = "fix ";
+    private const string Add = "add ";
 
     public string? Action { get; set; }
 
@@ -13,6 +14,10 @@ public sealed class CartInput
     public static string RemoveOf(Guid skuId) => $"{Remove}{skuId}";
 
     public static string FixOf(Guid skuId) => $"{Fix}{skuId}";
+
+    public static string AddOf(Guid skuId) => $"{Add}{skuId}";
+
+    public static Guid? Added(string? action) => After(action, Add);
 
     public static Guid? Removed(string? action) => After(action, Remove);
 

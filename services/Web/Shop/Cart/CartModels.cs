@@ -15,15 +15,19 @@ public sealed record CartSupplier(
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
-    decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem)
+    decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
+    NextTier? Next, DateOnly? ShipsFromOn)
 {
     public string Href => $"/products/{ProductId}";
 
     /// <summary>What would make the line right in one tap; null where only removing helps.</summary>
     public int? FixedQuantity => Problem switch
     {
-        "stock-short" when Available >= MinimumQuantity => Available,
+        "stock-short" when Available / QuantityStep * QuantityStep >= MinimumQuantity => Available / QuantityStep * QuantityStep,
+        "wrong-step" => Math.Max(MinimumQuantity, (Quantity + QuantityStep - 1) / QuantityStep * QuantityStep),
         "below-minimum" when Available >= MinimumQuantity => MinimumQuantity,
         _ => null,
     };
 }
+
+public sealed record NextTier(int FromQuantity, decimal UnitPriceCny);

@@ -18,6 +18,10 @@ public sealed class CartSession(Api api, Visitor visitor, IHttpContextAccessor a
     /// <summary>The path of the cart's API.</summary>
     public async Task<string> Path() => $"/api/orders/cart/{await Id()}";
 
+    /// <summary>The cart where there may be one, for pages that only show it beside; nobody gets a cookie by looking.</summary>
+    public async Task<CartView?> Glance() =>
+        visitor.IsSignedIn || Context.Request.Cookies.ContainsKey(CookieName) ? (await api.TryGet<CartView>(Services.Orders, await Path())).Value : null;
+
     public async Task<CartView> Read() => await api.Get<CartView>(Services.Orders, await Path());
 
     private async Task<Guid> Id()

@@ -6,11 +6,12 @@ namespace Marketplace.Web.SupplierDesk.Application;
 public sealed record ApplicationShown(
     Guid ApplicationId, string Status, int Version, FactsShown Facts, string? BannerName, string? LeagueName, DateTimeOffset CreatedAt,
     DateTimeOffset MovedAt, int AgeDays, IReadOnlyList<FlawShown> Flaws, string Summary, IReadOnlyDictionary<string, string> Returned,
-    IReadOnlyList<StepShown> Steps, IReadOnlyList<FileShown> Attachments, IReadOnlyList<string> Next, IReadOnlyList<string> Hints)
+    IReadOnlyList<StepShown> Steps, IReadOnlyList<FileShown> Attachments, IReadOnlyList<string> Next, IReadOnlyList<string> Hints,
+    DateTimeOffset? DueAt, DateTimeOffset? NoticeUntil, IReadOnlyList<OfficeShown> Offices)
 {
     public bool IsEditable => Status is "Draft" or "Returned";
 
-    public bool IsOpen => Status is "Draft" or "Submitted" or "Returned" or "Recommended";
+    public bool IsOpen => Status is "Draft" or "Submitted" or "Returned" or "Recommended" or "Asked" or "Noticed";
 }
 
 public sealed record FactsShown
@@ -28,8 +29,18 @@ public sealed record FactsShown
     public int? Households { get; init; }
     public string? LinkageMethod { get; init; }
     public string? ScLicence { get; init; }
+    public DateOnly? ScFrom { get; init; }
+    public DateOnly? ScUntil { get; init; }
+    public int? LinkageSince { get; init; }
+    public string? ProducerName { get; init; }
+    public string? ProducerCode { get; init; }
+    public DateOnly? AuthorisedFrom { get; init; }
+    public DateOnly? AuthorisedUntil { get; init; }
+    public IReadOnlyList<string>? ProductScope { get; init; }
     public int Version { get; init; }
 }
+
+public sealed record OfficeShown(string OfficeCode, string Name, string? SignedName, DateTimeOffset? SignedAt);
 
 public sealed record FlawShown(string Field, string Code, string Sentence, bool Missing);
 
@@ -49,7 +60,8 @@ public sealed record MineShown(IReadOnlyList<ApplicationShown> Applications, Pro
     public ApplicationShown? Current => Applications.FirstOrDefault(one => one.IsOpen) ?? (Applications is [var newest, ..] ? newest : null);
 }
 
-public sealed record ProfileShown(Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, DateTimeOffset AdmittedAt);
+public sealed record ProfileShown(Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, string LegalRepresentative,
+    string BankName, string BankAccount, string Standing, string StandingReason, DateOnly? HolidayUntil, long Version, DateTimeOffset AdmittedAt);
 
 public sealed record ApplicationChanged(Guid ApplicationId, string Status, int Version);
 
@@ -61,6 +73,7 @@ public static class ApplicationWords
         "Firm" => Text.Key("企业"),
         "Cooperative" => Text.Key("农民专业合作社"),
         "FamilyFarm" => Text.Key("家庭农场"),
+        "Agent" => Text.Key("代理商"),
         _ => "",
     };
 
@@ -70,6 +83,8 @@ public static class ApplicationWords
         "Submitted" => Text.Key("待旗县推荐"),
         "Returned" => Text.Key("退回补正"),
         "Recommended" => Text.Key("待平台审核"),
+        "Asked" => Text.Key("待答复"),
+        "Noticed" => Text.Key("公示中"),
         "Admitted" => Text.Key("已准入"),
         _ => Text.Key("未通过"),
     };
@@ -86,6 +101,7 @@ public static class ApplicationWords
     {
         "BusinessLicence" => Text.Key("营业执照"),
         "ProductionLicence" => Text.Key("食品生产许可证"),
+        "Authorisation" => Text.Key("生产者授权书"),
         "LinkageEvidence" => Text.Key("联农带农证明"),
         _ => Text.Key("其他资质"),
     };
@@ -105,6 +121,15 @@ public static class ApplicationWords
         "households" => Text.Key("带动农户数"),
         "linkageMethod" => Text.Key("联农带农方式"),
         "scLicence" => Text.Key("食品生产许可证编号"),
+        "scFrom" => Text.Key("许可证生效日"),
+        "scUntil" => Text.Key("许可证到期日"),
+        "linkageSince" => Text.Key("带动开始年份"),
+        "producerName" => Text.Key("生产者名称"),
+        "producerCode" => Text.Key("生产者信用代码"),
+        "authorisedFrom" => Text.Key("授权开始日"),
+        "authorisedUntil" => Text.Key("授权到期日"),
+        "productScope" => Text.Key("授权品类"),
+        "authorisation" => Text.Key("生产者授权书"),
         "businessLicence" => Text.Key("营业执照"),
         "productionLicence" => Text.Key("食品生产许可证"),
         "linkageEvidence" => Text.Key("联农带农证明"),
@@ -114,8 +139,11 @@ public static class ApplicationWords
     /// <summary>Which of the form's four steps a field stands on.</summary>
     public static int StepOf(string field) => field switch
     {
-        "bannerCode" or "story" or "households" or "linkageMethod" => 2,
-        "scLicence" or "businessLicence" or "productionLicence" or "linkageEvidence" or "other" => 3,
+        "bannerCode" or "story" or "households" or "linkageMethod" or "linkageSince" => 2,
+        "scLicence" or "scFrom" or "scUntil" or "authorisation" or "businessLicence" or "productionLicence" or "linkageEvidence" or "other" => 3,
         _ => 1,
     };
 }
+
+/// <summary>A shelf of the Catalog, for choosing.</summary>
+public sealed record CategoryShown(string Code, string Name);

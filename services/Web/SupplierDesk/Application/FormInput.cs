@@ -20,6 +20,14 @@ public sealed class FormInput
     public string? Households { get; set; }
     public string? LinkageMethod { get; set; }
     public string? ScLicence { get; set; }
+    public string? ScFrom { get; set; }
+    public string? ScUntil { get; set; }
+    public string? LinkageSince { get; set; }
+    public string? ProducerName { get; set; }
+    public string? ProducerCode { get; set; }
+    public string? AuthorisedFrom { get; set; }
+    public string? AuthorisedUntil { get; set; }
+    public List<string>? ProductScope { get; set; }
 
     public static FormInput Of(FactsShown facts, int version) => new()
     {
@@ -27,7 +35,16 @@ public sealed class FormInput
         LegalRepresentative = facts.LegalRepresentative, ContactName = facts.ContactName, ContactPhone = facts.ContactPhone,
         BankName = facts.BankName, BannerCode = facts.BannerCode, Story = facts.Story,
         Households = facts.Households?.ToString(CultureInfo.InvariantCulture), LinkageMethod = facts.LinkageMethod, ScLicence = facts.ScLicence,
+        ScFrom = Day(facts.ScFrom), ScUntil = Day(facts.ScUntil), LinkageSince = facts.LinkageSince?.ToString(CultureInfo.InvariantCulture),
+        ProducerName = facts.ProducerName, ProducerCode = facts.ProducerCode, AuthorisedFrom = Day(facts.AuthorisedFrom),
+        AuthorisedUntil = Day(facts.AuthorisedUntil), ProductScope = [.. facts.ProductScope ?? []],
     };
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // What is no day is left out; the API then says that it is missing.
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>False where something other than a whole number stands there.</summary>
     public bool ReadHouseholds(out int? households)
@@ -46,13 +63,16 @@ public sealed class FormInput
         {
             Version = Version, Kind = Words(Kind), Name = Words(Name), CreditCode = Words(CreditCode), LegalRepresentative = Words(LegalRepresentative),
             ContactName = Words(ContactName), ContactPhone = Words(ContactPhone), BankName = Words(BankName), BankAccount = Words(BankAccount),
+            ProducerName = Words(ProducerName), ProducerCode = Words(ProducerCode), AuthorisedFrom = Day(AuthorisedFrom),
+            AuthorisedUntil = Day(AuthorisedUntil), ProductScope = Kind == "Agent" ? ProductScope ?? [] : [],
         },
         2 => kept with
         {
             Version = Version, BankAccount = null, BannerCode = Words(BannerCode), Story = Words(Story), Households = households,
             LinkageMethod = Words(LinkageMethod),
+            LinkageSince = int.TryParse(LinkageSince?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var since) ? since : null,
         },
-        _ => kept with { Version = Version, BankAccount = null, ScLicence = Words(ScLicence) },
+        _ => kept with { Version = Version, BankAccount = null, ScLicence = Words(ScLicence), ScFrom = Day(ScFrom), ScUntil = Day(ScUntil) },
     };
 
     private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -18,6 +18,9 @@ public sealed class GoodsInput
     public string? Certificates { get; set; }
     public string? Marks { get; set; }
     public bool IsFreshExempt { get; set; }
+    public Dictionary<string, string?>? Attributes { get; set; }
+    public string? ShipsFromOn { get; set; }
+    public string? PriceReason { get; set; }
     public string? Version { get; set; }
     public List<SkuInput> Skus { get; set; } = [];
 
@@ -35,6 +38,8 @@ public sealed class GoodsInput
         ShelfLife = draft.ShelfLife, Season = draft.Season, Certificates = string.Join('\n', draft.Certificates),
         Marks = string.Join('\n', draft.Marks), IsFreshExempt = draft.IsFreshExempt,
         Version = draft.Version?.ToString(CultureInfo.InvariantCulture),
+        Attributes = draft.Attributes?.ToDictionary(one => one.Key, one => (string?)one.Value),
+        ShipsFromOn = draft.ShipsFromOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PriceReason = draft.PriceReason,
         Skus = [.. draft.Skus.Select(SkuInput.Of)],
     };
 
@@ -43,6 +48,8 @@ public sealed class GoodsInput
     {
         Name = Name ?? "", CategoryCode = CategoryCode ?? "", Brand, SellingLine, Description, BannerCode = BannerCode ?? "",
         Storage = Storage ?? "", StorageText, ShelfLife, Season, Certificates = Lines(Certificates), Marks = Lines(Marks), IsFreshExempt,
+        Attributes = (Attributes ?? []).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(),
+        ShipsFromOn = string.IsNullOrWhiteSpace(ShipsFromOn) ? null : ShipsFromOn, PriceReason,
         Version = Number(Version), Skus = Skus.Where(sku => !sku.IsEmpty).Select(sku => sku.Body()).ToArray(),
     };
 
@@ -67,14 +74,22 @@ public sealed class SkuInput
     public string? MinimumQuantity { get; set; } = "1";
     public string? TaxRatePercent { get; set; } = "9";
     public string? Stock { get; set; }
+    public string? QuantityStep { get; set; } = "1";
+    public string? Tiers { get; set; }
+    public string? TaxCode { get; set; }
+    public string? TolerancePercent { get; set; }
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Code + Pack + NetWeightKg + RetailPriceCny + CanteenPriceCny + Stock);
+
+    public bool HasMore => !string.IsNullOrWhiteSpace(Tiers + TaxCode + TolerancePercent) || QuantityStep is not (null or "" or "1");
 
     public static SkuInput Of(SkuDraft sku) => new()
     {
         Code = sku.Code, Pack = sku.Pack, NetWeightKg = Text(sku.NetWeightKg), IsWeighed = sku.IsWeighed,
         RetailPriceCny = Text(sku.RetailPriceCny), CanteenPriceCny = Text(sku.CanteenPriceCny),
         MinimumQuantity = Text(sku.MinimumQuantity), TaxRatePercent = Text(sku.TaxRatePercent),
+        QuantityStep = Text(sku.QuantityStep), TaxCode = sku.TaxCode, TolerancePercent = Text(sku.TolerancePercent),
+        Tiers = string.Join("; ", sku.Tiers.Select(tier => $"{tier.FromQuantity}:{Text(tier.RetailPriceCny)}{(tier.CanteenPriceCny is null ? "" : "/" + Text(tier.CanteenPriceCny))}")),
     };
 
     public object Body() => new
@@ -82,8 +97,21 @@ public sealed class SkuInput
         Code = Code ?? "", Pack = Pack ?? "", NetWeightKg = GoodsInput.Number(NetWeightKg) ?? 0, IsWeighed,
         RetailPriceCny = GoodsInput.Number(RetailPriceCny), CanteenPriceCny = GoodsInput.Number(CanteenPriceCny),
         MinimumQuantity = GoodsInput.Number(MinimumQuantity) ?? 1, TaxRatePercent = GoodsInput.Number(TaxRatePercent) ?? 9,
-        Stock = GoodsInput.Number(Stock),
+        Stock = GoodsInput.Number(Stock), QuantityStep = GoodsInput.Number(QuantityStep) ?? 1, Tiers = TierList(), TaxCode = TaxCode ?? "",
+        TolerancePercent = GoodsInput.Number(TolerancePercent),
     };
+
+    // 10:72/66; 50:70 is read here; what is no figure goes as typed, and comes back with its field named.
+    private object[] TierList() =>
+    [
+        .. (Tiers ?? "").Replace('；', ';').Replace('：', ':').Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => part.Split(':', 2)).Select(part => (From: part[0], Prices: (part.ElementAtOrDefault(1) ?? "").Split('/', 2)))
+            .Select(tier => new
+            {
+                FromQuantity = GoodsInput.Number(tier.From), RetailPriceCny = GoodsInput.Number(tier.Prices[0]),
+                CanteenPriceCny = GoodsInput.Number(tier.Prices.ElementAtOrDefault(1)),
+            }),
+    ];
 
     private static string? Text(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
 }

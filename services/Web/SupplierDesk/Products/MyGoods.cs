@@ -7,12 +7,15 @@ public sealed record MyGoodsList(IReadOnlyList<MyGoodsLine> Items, IReadOnlyDict
 
 public sealed record MyGoodsLine(
     Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-    IReadOnlyList<MySku> Skus);
+    IReadOnlyList<MySku> Skus, bool IsIncomplete = false);
 
 public sealed record MySku(
     Guid SkuId, string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);
 
-public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos);
+public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote);
+
+/// <summary>What goods of a category say of themselves.</summary>
+public sealed record AttributeRule(string CategoryCode, string Code, string Name, string Kind, IReadOnlyList<string> Choices, bool IsRequired);
 
 public sealed record MyPhoto(string Hash, string Url, int Width, int Height);
 
@@ -21,26 +24,22 @@ public sealed record SavedGoods(Guid ProductId, long Version);
 public sealed record GoodsDraft(
     string Name, string CategoryCode, string? Brand, string? SellingLine, string? Description, string BannerCode, string Storage,
     string? StorageText, string? ShelfLife, string? Season, IReadOnlyList<string> Certificates, IReadOnlyList<string> Marks,
-    bool IsFreshExempt, IReadOnlyList<SkuDraft> Skus, long? Version);
+    bool IsFreshExempt, IReadOnlyList<SkuDraft> Skus, long? Version,
+    Dictionary<string, string>? Attributes, DateOnly? ShipsFromOn, string? PriceReason);
 
 public sealed record SkuDraft(
     string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
-    int MinimumQuantity, int TaxRatePercent, int? Stock);
+    int MinimumQuantity, int TaxRatePercent, int? Stock, int QuantityStep, IReadOnlyList<TierDraft> Tiers, string? TaxCode,
+    decimal? TolerancePercent);
 
-public sealed record PriceListReport(
-    int Rows, int Added, int Changed, int Unchanged, bool IsApplied, IReadOnlyList<PriceListError> Errors,
-    IReadOnlyList<string> UnknownColumns, IReadOnlyList<PriceListLine> Lines);
-
-public sealed record PriceListError(int Row, string Column, string Value, string Reason);
-
-public sealed record PriceListLine(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Changes);
+public sealed record TierDraft(int FromQuantity, decimal? RetailPriceCny, decimal? CanteenPriceCny);
 
 /// <summary>The states of a product in words.</summary>
 public static class GoodsStates
 {
     public static IReadOnlyList<(string Key, string Name, string Badge)> All { get; } =
     [
-        ("Listed", Text.Key("在售"), "good"), ("Draft", Text.Key("草稿"), "wait"), ("Hidden", Text.Key("已下架"), ""), ("Retired", Text.Key("已停售"), "bad"),
+        ("Listed", Text.Key("在售"), "good"), ("Review", Text.Key("待复核"), "wait"), ("Draft", Text.Key("草稿"), "wait"), ("Hidden", Text.Key("已下架"), ""), ("Retired", Text.Key("已停售"), "bad"),
     ];
 
     public static string NameOf(string state) => Text.Current[All.FirstOrDefault(item => item.Key == state).Name ?? state];

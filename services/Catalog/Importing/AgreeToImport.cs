@@ -1,0 +1,38 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Catalog.Importing;
+
+/// <summary>The supplier has seen what a list would do and lets it.</summary>
+internal static class AgreeToImport
+{
+    private const string Lock = """
+        select state, mistakes, made_at
+        from catalog.imports
+        where import_id = @importId and supplier_id = @supplierId
+        for update
+        """;
+
+    public static void Map(IEndpointRouteBuilder mine) =>
+        mine.MapPost("/imports/{importId:guid}/agreement", Handle).RequireAuthorization(Policies.SupplierProducts)
+            .WithName("AgreeToImport").WithSummary("Writes a checked price list that has no mistakes")
+            .ProducesProblem(409);
+
+    private static async Task<Results<NoContent, NotFound>> Handle(
+        Guid importId, CurrentUser user, CatalogDatabase db, RunImports runner, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        var row = await work.FindAsync<Row>(Lock, new { importId, supplierId = user.SupplierId });
+        if (row is null) return TypedResults.NotFound();
+        // Agreed twice is agreed.
+        if (row.State is ImportJob.Applying or ImportJob.Done) return TypedResults.NoContent();
+        if (row.State != ImportJob.Checked) throw RefusedException.Conflict("import-state", "这张价格表还没有检查完，或已经停止。");
+        if (row.Mistakes > 0) throw RefusedException.Conflict("import-mistakes", $"有 {row.Mistakes} 行要改，改好后再传一次；现在什么都没有改动。");
+        await work.ExecuteAsync("update catalog.imports set state = 'Applying', claimed_until = null where import_id = @importId", new { importId });
+        await work.CommitAsync();
+        runner.Wake();
+        return TypedResults.NoContent();
+    }
+
+    private sealed record Row(string State, int Mistakes, DateTimeOffset MadeAt);
+}

@@ -1,0 +1,123 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Marketplace.Catalog.Importing;
+
+/// <summary>Where imports stand, and the fate of every row.</summary>
+internal static class ReadImports
+{
+    private const string Columns = """
+        import_id, file_name, retires_absent, state, reason, row_count as rows, added, changed, retired, mistakes, done,
+        unknown_columns, made_at, finished_at
+        """;
+
+    private const string List = $"""
+        select {Columns}
+        from catalog.imports
+        where supplier_id = @supplierId
+        order by made_at desc
+        limit 10
+        """;
+
+    private const string One = $"""
+        select {Columns}
+        from catalog.imports
+        where import_id = @importId and supplier_id = @supplierId
+        """;
+
+    private const string Rows = """
+        select r.row_number as row, r.code, r.name, r.fate, r.details
+        from catalog.import_rows r
+        join catalog.imports i using (import_id)
+        where r.import_id = @importId and i.supplier_id = @supplierId and r.row_number > @after and (@fate::text is null or r.fate = @fate)
+        order by r.row_number
+        limit @limit
+        """;
+
+    public static void Map(IEndpointRouteBuilder mine)
+    {
+        mine.MapGet("/imports", HandleList).RequireAuthorization(Policies.SupplierProducts)
+            .WithName("ReadImports").WithSummary("The caller's last ten price lists");
+        mine.MapGet("/imports/{importId:guid}", HandleOne).RequireAuthorization(Policies.SupplierProducts)
+            .WithName("ReadImport").WithSummary("Where an import stands");
+        mine.MapGet("/imports/{importId:guid}/rows", HandleRows).RequireAuthorization(Policies.SupplierProducts)
+            .WithName("ReadImportRows").WithSummary("The fate of each row, by row number");
+    }
+
+    private static async Task<Ok<IReadOnlyList<ImportStatus>>> HandleList(CurrentUser user, CatalogDatabase db, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<ImportStatus>>(
+            [.. (await db.QueryAsync<Row>(List, new { supplierId = user.SupplierId }, ct)).Select(row => row.Status())]);
+
+    private static async Task<Results<Ok<ImportStatus>, NotFound>> HandleOne(Guid importId, CurrentUser user, CatalogDatabase db, CancellationToken ct) =>
+        await db.FindAsync<Row>(One, new { importId, supplierId = user.SupplierId }, ct) is { } row
+            ? TypedResults.Ok(row.Status()) : TypedResults.NotFound();
+
+    private static async Task<Ok<IReadOnlyList<ImportedRow>>> HandleRows(
+        Guid importId, [AsParameters] ImportRowsQuery query, CurrentUser user, CatalogDatabase db, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<ImportedRow>>([.. (await db.QueryAsync<FateRow>(Rows, new
+        {
+            importId, supplierId = user.SupplierId, after = query.After ?? 0, query.Fate, limit = query.Limit ?? 100,
+        }, ct)).Select(row => new ImportedRow(row.Row, row.Code, row.Name, row.Fate, row.Details))]);
+
+    // Properties and not a constructor: Dapper knows an array column only as an Array.
+    private sealed record Row
+    {
+        public Guid ImportId { get; init; }
+        public string FileName { get; init; } = "";
+        public bool RetiresAbsent { get; init; }
+        public string State { get; init; } = "";
+        public string Reason { get; init; } = "";
+        public int Rows { get; init; }
+        public int Added { get; init; }
+        public int Changed { get; init; }
+        public int Retired { get; init; }
+        public int Mistakes { get; init; }
+        public int Done { get; init; }
+        public string[] UnknownColumns { get; init; } = [];
+        public DateTimeOffset MadeAt { get; init; }
+        public DateTimeOffset? FinishedAt { get; init; }
+
+        public ImportStatus Status() => new(ImportId, FileName, RetiresAbsent, State, Reason, Rows, Added, Changed,
+            Rows - Added - Changed - Mistakes, Retired, Mistakes, Done, UnknownColumns, MadeAt, FinishedAt);
+    }
+
+    private sealed record FateRow
+    {
+        public int Row { get; init; }
+        public string Code { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Fate { get; init; } = "";
+        public string[] Details { get; init; } = [];
+    }
+}
+
+public sealed record ImportRowsQuery
+{
+    /// <summary>Added, Changed, Unchanged, Retired or Mistake.</summary>
+    [FromQuery(Name = "fate"), AllowedValues(null, "Added", "Changed", "Unchanged", "Retired", "Mistake", ErrorMessage = "没有这种结果。")]
+    public string? Fate { get; init; }
+
+    /// <summary>The last row number seen.</summary>
+    [FromQuery(Name = "after"), Range(0, int.MaxValue, ErrorMessage = "行号不对。")]
+    public int? After { get; init; }
+
+    [FromQuery(Name = "limit"), Range(1, 500, ErrorMessage = "每页 1 到 500 行。")]
+    public int? Limit { get; init; }
+}
+
+/// <summary>Where an import stands.</summary>
+/// <param name="State">Checking, Checked (waits for its supplier), Applying, Done, or Stopped for a <paramref name="Reason"/>.</param>
+/// <param name="RetiresAbsent">What the list does not name is taken off; <paramref name="Retired"/> SKUs.</param>
+/// <param name="Mistakes">Rows with a mistake. With one, nothing is written.</param>
+/// <param name="Done">Rows written so far.</param>
+public sealed record ImportStatus(
+    Guid ImportId, string FileName, bool RetiresAbsent, string State, string Reason, int Rows, int Added, int Changed, int Unchanged,
+    int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt);
+
+/// <summary>What becomes of a row, or became of it.</summary>
+/// <param name="Row">As the spreadsheet counts; what the list does not name stands after its last row.</param>
+/// <param name="Fate">Added, Changed, Unchanged, Retired or Mistake.</param>
+/// <param name="Details">Changes such as 零售价 68 → 72, or mistakes such as 零售价：不是价格。</param>
+public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details);

@@ -1,0 +1,6 @@
+namespace Marketplace.Catalog.PriceLists;
+
+/// <summary>The cells of a list with their row numbers, whatever file they came from.</summary>
+/// <param name="Formulas">Cells that hold a formula, by row and column; their cell is empty.</param>
+internal sealed record PriceListTable(
+    IReadOnlyList<(int Row, string[] Cells)> Records, IReadOnlyList<(int Row, int Column, string Formula)> Formulas);

@@ -1,0 +1,143 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Kernel;
+using Marketplace.Suppliers.Attachments;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Marketplace.Suppliers.Linkage;
+
+/// <summary>联农带农, year by year: stated by the supplier with evidence, verified by the county, shown without small figures.</summary>
+internal static class LinkageYears
+{
+    private const string List = """
+        select year, method, households, note, file_name, stated_at, verified_at
+        from suppliers.linkage_years
+        where supplier_id = @supplierId
+        order by year desc
+        """;
+
+    // What was verified is no longer so once it is stated anew.
+    private const string Keep = """
+        insert into suppliers.linkage_years (supplier_id, year, method, households, note, stated_at)
+        values (@supplierId, @year, @method, @households, @note, @now)
+        on conflict on constraint linkage_years_key do update
+        set method = excluded.method, households = excluded.households, note = excluded.note, stated_at = excluded.stated_at,
+            verified_by = null, verified_at = null
+        """;
+
+    public static void Map(IEndpointRouteBuilder suppliers)
+    {
+        suppliers.MapGet("/mine/linkage", ReadMine).RequireAuthorization(Policies.Supplier)
+            .WithName("ReadMyLinkage").WithSummary("The caller's own figures, as stated.");
+        suppliers.MapPut("/mine/linkage/{year:int}", State).RequireAuthorization(Policies.SupplierProducts)
+            .WithName("StateLinkage").WithSummary("States one year.").ProducesProblem(400);
+        suppliers.MapPut("/mine/linkage/{year:int}/file", Attach).RequireAuthorization(Policies.SupplierProducts)
+            // Bearer tickets are not sent by a browser on its own accord, so no form token is needed.
+            .DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(4 * FileContent.MostBytes))
+            .WithName("AttachLinkageFile").WithSummary("The evidence of one year (multipart: file).").ProducesProblem(400).ProducesProblem(413);
+        suppliers.MapGet("/{supplierId:guid}/linkage", ReadPublic).AllowAnonymous()
+            .WithName("ReadLinkage").WithSummary("Verified years, without figures about fewer than five households.");
+
+        var officers = Policies.For(Roles.CountyOfficer, Roles.PlatformReviewer);
+        suppliers.MapGet("/register/{supplierId:guid}/linkage", ReadStated).RequireAuthorization(officers)
+            .WithName("ReadStatedLinkage").WithSummary("What a supplier stated, for officers of its banner.");
+        suppliers.MapPost("/register/{supplierId:guid}/linkage/{year:int}/verification", Verify).RequireAuthorization(Policies.For(Roles.CountyOfficer))
+            .WithName("VerifyLinkage").WithSummary("The county has seen the evidence of one year.").ProducesProblem(409);
+        suppliers.MapGet("/register/{supplierId:guid}/linkage/{year:int}/file", File).RequireAuthorization(officers)
+            .WithName("ReadLinkageFile").WithSummary("The evidence, as a download.")
+            .Produces(200, contentType: "application/octet-stream").ProducesProblem(404);
+    }
+
+    private static async Task<Ok<IReadOnlyList<LinkageYear>>> ReadMine(CurrentUser user, SuppliersDatabase db, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<LinkageYear>>([.. (await Rows(db, user.SupplierId, ct)).Select(row => row.View(asStated: true))]);
+
+    private static async Task<Ok<IReadOnlyList<LinkageYear>>> ReadPublic(Guid supplierId, SuppliersDatabase db, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<LinkageYear>>([.. (await Rows(db, supplierId, ct)).Where(row => row.VerifiedAt is not null)
+            .Select(row => row.View(asStated: false) with { FileName = null, Note = "" })]);
+
+    private static async Task<Results<Ok<IReadOnlyList<LinkageYear>>, NotFound>> ReadStated(
+        Guid supplierId, CurrentUser officer, SuppliersDatabase db, CancellationToken ct) =>
+        await IsOpenTo(supplierId, officer, db, ct)
+            ? TypedResults.Ok<IReadOnlyList<LinkageYear>>([.. (await Rows(db, supplierId, ct)).Select(row => row.View(asStated: false))])
+            : TypedResults.NotFound();
+
+    private static async Task<NoContent> State(
+        int year, LinkageRequest request, CurrentUser user, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
+    {
+        if (year < 1980 || year > clock.Today().Year) throw RefusedException.Field("year", "linkage-year", "年份应在1980年到今年之间。");
+        if (request.Households > 0 && string.IsNullOrWhiteSpace(request.Method)) throw RefusedException.Field("method", "method-missing", "请说明怎样带动农户。");
+        await db.ExecuteAsync(Keep, new
+        {
+            supplierId = user.SupplierId, year, method = request.Method?.Trim() ?? "", households = request.Households!.Value,
+            note = request.Note?.Trim() ?? "", now = clock.GetUtcNow(),
+        }, ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, NotFound>> Attach(
+        int year, IFormFile? file, CurrentUser user, SuppliersDatabase db, IFileStore files, CancellationToken ct)
+    {
+        var (content, mediaType) = await AttachFile.Judged(file, "file", ct);
+        return await db.ExecuteAsync(
+            """
+            update suppliers.linkage_years
+            set sha256 = @sha256, media_type = @mediaType, file_name = @name, verified_by = null, verified_at = null
+            where supplier_id = @supplierId and year = @year
+            """,
+            new
+            {
+                sha256 = await files.KeepAsync(content, ct), mediaType, name = FileContent.NameFor(file!.FileName, mediaType),
+                supplierId = user.SupplierId, year,
+            }, ct) == 0 ? TypedResults.NotFound() : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, NotFound>> Verify(
+        Guid supplierId, int year, CurrentUser officer, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
+    {
+        if (!await IsOpenTo(supplierId, officer, db, ct)) return TypedResults.NotFound();
+        var verified = await db.ExecuteAsync(
+            """
+            update suppliers.linkage_years set verified_by = @by, verified_at = @now
+            where supplier_id = @supplierId and year = @year and sha256 is not null
+            """,
+            new { by = officer.Id, now = clock.GetUtcNow(), supplierId, year }, ct);
+        return verified == 1 ? TypedResults.NoContent()
+            : throw RefusedException.Conflict("linkage-evidence-missing", "这一年还没有上传证明材料，不能核实。");
+    }
+
+    private static async Task<IResult> File(
+        Guid supplierId, int year, HttpContext context, CurrentUser officer, SuppliersDatabase db, IFileStore files, CancellationToken ct)
+    {
+        if (!await IsOpenTo(supplierId, officer, db, ct)) return TypedResults.NotFound();
+        var file = await db.FindAsync<StoredFile>(
+            "select sha256, media_type, file_name from suppliers.linkage_years where supplier_id = @supplierId and year = @year and sha256 is not null",
+            new { supplierId, year }, ct);
+        return file is null || await files.OpenAsync(file.Sha256, ct) is not { } content ? TypedResults.NotFound()
+            : ReadAttachment.AsDownload(context, content, file.MediaType, file.FileName);
+    }
+
+    private static async Task<bool> IsOpenTo(Guid supplierId, CurrentUser officer, SuppliersDatabase db, CancellationToken ct) =>
+        await db.FindAsync<string>("select banner_code from suppliers.suppliers where supplier_id = @supplierId", new { supplierId }, ct) is { } banner
+        && (officer.Is(Roles.PlatformReviewer) || officer.Is(Roles.CountyOfficer, banner));
+
+    private static Task<IReadOnlyList<Row>> Rows(SuppliersDatabase db, Guid supplierId, CancellationToken ct) =>
+        db.QueryAsync<Row>(List, new { supplierId }, ct);
+
+    private sealed record StoredFile(string Sha256, string MediaType, string FileName);
+
+    private sealed record Row(
+        int Year, string Method, int Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt)
+    {
+        public LinkageYear View(bool asStated) =>
+            new(Year, Method, asStated ? Households : HouseholdFigures.Shown(Households), Note, FileName, StatedAt, VerifiedAt);
+    }
+}
+
+/// <param name="Households">Null where fewer than five were stated.</param>
+public sealed record LinkageYear(
+    int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt);
+
+public sealed record LinkageRequest(
+    [property: StringLength(200, ErrorMessage = "联农带农方式最多200个字。")] string? Method,
+    [property: Required(ErrorMessage = "请填写带动农户数，没有就填0。"), Range(0, 100_000, ErrorMessage = "带动农户数应在0到100000之间。")] int? Households,
+    [property: StringLength(500, ErrorMessage = "说明最多500个字。")] string? Note);

@@ -1,0 +1,18 @@
+namespace Marketplace.Web.Shop.Reviews;
+
+/// <summary>What those who received a product say of it.</summary>
+public sealed record ProductReviews(int Voices, decimal? Average, IReadOnlyList<int> ByStars, IReadOnlyList<ReviewView> Items)
+{
+    public static ProductReviews None { get; } = new(0, null, [0, 0, 0, 0, 0], []);
+}
+
+public sealed record ReviewView(
+    Guid ReviewId, Guid ProductId, string ProductName, string Author, string Pack, int Stars, string Words, IReadOnlyList<string> Photos,
+    string Reply, DateTimeOffset? RepliedAt, long Version, DateTimeOffset WrittenAt);
+
+public sealed record ReviewPhoto(string Hash, string Url);
+
+/// <summary>A product the visitor received, with what they said of it.</summary>
+public sealed record MyReview(
+    Guid ProductId, string Name, string Pack, DateTimeOffset ReceivedAt, string PictureUrl, Guid? ReviewId, int? Stars, string? Words,
+    IReadOnlyList<ReviewPhoto> Photos, string? State, string? Reason, string? Reply);

@@ -1,0 +1,54 @@
+using Marketplace.Web.Language;
+
+namespace Marketplace.Web.SupplierDesk.Products;
+
+public sealed record StartedImport(Guid ImportId);
+
+/// <summary>A price list on its way, as the catalog tells it.</summary>
+public sealed record Import(
+    Guid ImportId, string FileName, bool RetiresAbsent, string State, string Reason, int Rows, int Added, int Changed, int Unchanged,
+    int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt)
+{
+    public static IReadOnlyList<(string Key, string Name, string Badge)> Fates { get; } =
+    [
+        ("Mistake", Text.Key("要改"), "bad"), ("Added", Text.Key("新增"), "good"), ("Changed", Text.Key("修改"), "wait"),
+        ("Retired", Text.Key("停售"), "bad"), ("Unchanged", Text.Key("不变"), ""),
+    ];
+
+    public bool IsRunning => State is "Checking" or "Applying";
+
+    public int Changes => Added + Changed + Retired;
+
+    public string StateName => State switch
+    {
+        "Checking" => Text.Current["正在检查"],
+        "Checked" => Mistakes > 0 ? Text.Current["有错要改"] : Text.Current["等您确认"],
+        "Applying" => Text.Current["正在导入"],
+        "Done" => Text.Current["已完成"],
+        _ => Text.Current["已停止"],
+    };
+
+    public string Badge => State switch
+    {
+        "Done" => "good",
+        "Stopped" => "bad",
+        "Checked" when Mistakes > 0 => "bad",
+        _ => "wait",
+    };
+
+    public int CountOf(string fate) => fate switch
+    {
+        "Mistake" => Mistakes,
+        "Added" => Added,
+        "Changed" => Changed,
+        "Retired" => Retired,
+        _ => Unchanged,
+    };
+}
+
+public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details)
+{
+    public string FateName => Text.Current[Import.Fates.First(fate => fate.Key == Fate).Name];
+
+    public string Badge => Import.Fates.First(fate => fate.Key == Fate).Badge;
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using Marketplace.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Marketplace.Tests.Browser;
+
+/// <summary>Shopping along a shelf: the stepper in its place and the bar that says what is missing for free delivery.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class ShelfTests(DemoMarketInBrowser demo)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_buyer_steps_quantities_on_the_shelf_and_the_bar_tells_of_the_freight(bool script)
+    {
+        var page = await (await demo.VisitorAsync(390, script)).NewPageAsync();
+        await page.GotoAsync("/categories/millet");
+        await Assertions.Expect(page.Locator(".shelf-bar")).ToHaveCountAsync(0);
+
+        var first = page.Locator(".goods-row").First;
+        await first.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("加入购物车$") }).ClickAsync();
+        await Assertions.Expect(first.GetByRole(AriaRole.Spinbutton)).ToHaveValueAsync("1");
+        await Assertions.Expect(page.Locator(".shelf-bar")).ToContainTextAsync("免运费");
+        await page.FitsAsync();
+
+        for (var packs = 2; packs <= 5; packs++)
+        {
+            await first.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^增加") }).ClickAsync();
+            await Assertions.Expect(page.Locator(".shelf-bar .count")).ToHaveTextAsync($"{packs}");
+        }
+        await Assertions.Expect(first.GetByRole(AriaRole.Spinbutton)).ToHaveValueAsync("5");
+        for (var packs = 4; packs >= 1; packs--)
+        {
+            await first.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^减少") }).ClickAsync();
+            await Assertions.Expect(page.Locator(".shelf-bar .count")).ToHaveTextAsync($"{packs}");
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "去结算" }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/(checkout|sign-in)"));
+        await page.GotoAsync("/categories/millet");
+        await page.Locator(".goods-row").First.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^减少") }).ClickAsync();
+        await Assertions.Expect(page.Locator(".shelf-bar")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Marketplace.Catalog.Importing;
+using Marketplace.Kernel;
+using Marketplace.Tests.Support;
+
+namespace Marketplace.Tests.Catalog;
+
+/// <summary>Price lists as workbooks and as text, checked first, written in pieces.</summary>
+public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves>
+{
+    private static readonly string[] Header = ["规格编码", "商品名称", "规格", "零售价", "库存", "类目"];
+
+    private HttpClient Supplier => shelves.Market.As(SupplierBench.Horqin);
+
+    [Fact]
+    public async Task A_workbook_is_checked_agreed_to_and_written_and_again_changes_nothing()
+    {
+        byte[] book = Workbooks.Of([Header, ["WB-1", "工作簿牛腩", "1 kg/袋", "68.1", "5", "牛肉"], ["WB-2", "工作簿牛腱", "5斤/箱", "44/斤", "", "牛肉"]]);
+        var told = await Until(await Start(Supplier, book, "价格表.xlsx"), "Checked");
+        Assert.Equal((2, 2, 0, 0), (told.Rows, told.Added, told.Mistakes, told.Done));
+        Assert.Equal("some", (await shelves.Search("工作簿牛腩")).Match);
+
+        var done = await Until(await Agree(told.ImportId), "Done");
+        Assert.Equal(2, done.Done);
+        Assert.Equal(68.1m, (await shelves.List($"q=工作簿牛腩&n={Guid.NewGuid():n}")).Items[0].RetailPriceCny);
+        Assert.Equal(220m, (await shelves.List($"q=工作簿牛腱&n={Guid.NewGuid():n}")).Items[0].RetailPriceCny);
+
+        var again = await Until(await Start(Supplier, book, "价格表.xlsx", "?apply=true"), "Done");
+        Assert.Equal((0, 0, 2), (again.Added, again.Changed, again.Unchanged));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_rows_with_37_mistakes_name_each_of_them_and_change_nothing()
+    {
+        var rows = new List<string[]> { Header };
+        for (var row = 2; row <= 10_001; row++)
+        {
+            rows.Add([$"TT-{row}", $"万行试验{row % 3000}", "1 kg/袋", row % 270 == 0 ? "六十八" : "68", "5", "牛肉"]);
+        }
+        var told = await Until(await Start(Supplier, Workbooks.Of(rows), "万行.xlsx", "?apply=true"), "Checked", seconds: 60);
+        Assert.Equal((10_000, 37), (told.Rows, told.Mistakes));
+        Assert.Equal(0, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.skus where code like 'TT-%'"));
+
+        var wrong = await Rows(told.ImportId, "fate=Mistake");
+        Assert.Equal(Enumerable.Range(1, 37).Select(at => at * 270), wrong.Select(row => row.Row));
+        Assert.All(wrong, row => Assert.Contains("零售价“六十八”", row.Details.Single(), StringComparison.Ordinal));
+        Assert.Equal(500, (await Rows(told.ImportId, "limit=500")).Length);
+        using var refused = await Supplier.PostAsync($"/api/catalog/mine/imports/{told.ImportId}/agreement", null);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+
+        // The same file comes back with the reasons; corrected, it goes in.
+        var sheet = Workbooks.Read(await Supplier.GetByteArrayAsync($"/api/catalog/mine/imports/{told.ImportId}/errors"));
+        Assert.Equal("导入结果", sheet[0][^1]);
+        Assert.Equal(37, sheet.Skip(1).Count(row => row[^1].Contains("不是价格", StringComparison.Ordinal)));
+        var corrected = sheet.Select(row => row.Select(cell => cell == "六十八" ? "68" : cell).ToArray());
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var done = await Until(await Start(Supplier, Workbooks.Of(corrected), "万行.xlsx", "?apply=true"), "Done", seconds: 120);
+        Assert.Equal((10_000, 10_000), (done.Added, done.Done));
+        Assert.Equal(10_000, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.skus where code like 'TT-%'"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed} for 10,000 rows, on a machine that does other things too.");
+        await shelves.Market.CaughtUpAsync(TimeSpan.FromSeconds(120));
+    }
+
+    [Fact]
+    public async Task An_import_whose_process_died_is_gone_on_with_from_where_it_stood()
+    {
+        var supplier = shelves.Market.As(SupplierBench.Aohan);
+        var text = new StringBuilder("规格编码,商品名称,规格,零售价,类目\n");
+        for (var row = 0; row < 1500; row++) text.Append(CultureInfo.InvariantCulture, $"CR-{row},断电试验{row},1 kg/袋,68,牛肉\n");
+        var told = await Until(await Start(supplier, Encoding.UTF8.GetBytes(text.ToString()), "断电.csv"), "Checked", supplier: supplier);
+
+        // As a process leaves it that was killed after its first piece: 500 rows written, its claim just ended.
+        await shelves.Market.ScalarAsync<int>($"""
+            update catalog.imports set state = 'Applying', done = 500, claimed_until = '2001-01-01' where import_id = '{told.ImportId}'
+            """);
+        var done = await Until(told.ImportId, "Done", supplier: supplier);
+
+        Assert.Equal(1500, done.Done);
+        Assert.Equal(1000, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.skus where code like 'CR-%'"));
+    }
+
+    [Fact]
+    public async Task What_a_list_does_not_name_stays_unless_asked_otherwise()
+    {
+        var supplier = shelves.Market.As(Marketplace.Contracts.Demo.DemoMarket.Suppliers[3]);
+        var before = await supplier.GetFromJsonAsync<JsonElement>("/api/catalog/mine/products", Json.Options);
+        var csv = Encoding.UTF8.GetBytes("规格编码,商品名称,规格,零售价,类目\nKEEP-1,只留这件,1 kg/袋,68,牛肉\n");
+        await Until(await Start(supplier, csv, "a.csv", "?apply=true"), "Done", supplier: supplier);
+        Assert.True(await Skus(supplier) > 1);
+
+        var told = await Until(await Start(supplier, csv, "a.csv", "?retireAbsent=true"), "Checked", supplier: supplier);
+        Assert.Equal(await Skus(supplier) - 1, told.Retired);
+        await Until(await Agree(told.ImportId, supplier), "Done", supplier: supplier);
+        Assert.Equal(1, await Skus(supplier));
+        Assert.NotEqual(default, before);
+    }
+
+    [Fact]
+    public async Task Strange_workbooks_are_refused_in_plain_words_and_nothing_is_written()
+    {
+        var wide = Enumerable.Range(0, 200).Select(at => $"列{at}").Prepend("规格编码").ToArray();
+        foreach (var (book, code) in new[]
+        {
+            (Workbooks.Of([Header, ["A-1", "合并", "1 kg/袋", "68", "5", "牛肉"], ["A-2", "", "2 kg/袋", "99", "5", ""]], merged: "B2:B3"), "price-list-merged"),
+            (Workbooks.Of([wide, wide]), "price-list-columns"),
+            (Workbooks.Bomb(), "price-list-bomb"),
+            (Workbooks.Of([Header, ["A-1", "截断", "1 kg/袋", "68", "5", "牛肉"]])[..^200], "price-list-broken"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "price-list-old"),
+            (Workbooks.Of([["品名", "价格"], ["没有编码", "68"]]), "price-list-no-code"),
+        })
+        {
+            using var answer = await Supplier.Upload("/api/catalog/mine/imports", book, "怪.xlsx");
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal((HttpStatusCode.BadRequest, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task Formulas_and_a_code_twice_are_told_by_their_rows()
+    {
+        var book = Workbooks.Of([Header, ["F-1", "公式", "1 kg/袋", "=60+8", "5", "牛肉"], ["F-2", "重复", "1 kg/袋", "68", "5", "牛肉"], ["F-2", "重复", "2 kg/袋", "99", "5", "牛肉"]]);
+        var told = await Until(await Start(Supplier, book, "公式.xlsx"), "Checked");
+        var wrong = await Rows(told.ImportId, "fate=Mistake");
+
+        Assert.Equal([2, 4], wrong.Select(row => row.Row));
+        Assert.Contains(wrong[0].Details, detail => detail.Contains("公式", StringComparison.Ordinal));
+        Assert.Contains("第 3 行", wrong[1].Details.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upload_cut_off_halfway_leaves_nothing_behind()
+    {
+        var before = await shelves.Market.ScalarAsync<long>("select count(*) from catalog.imports");
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[4000]), "file", "价格表.csv" } };
+        var whole = await form.ReadAsByteArrayAsync();
+        using var half = new ByteArrayContent(whole[..2000]);
+        half.Headers.ContentType = form.Headers.ContentType;
+        using var answer = await Supplier.PostAsync("/api/catalog/mine/imports", half);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(before, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.imports"));
+    }
+
+    [Fact]
+    public async Task An_export_comes_back_without_a_change_in_either_format()
+    {
+        var supplier = shelves.Market.As(SupplierBench.Aohan);
+        foreach (var (name, xlsx) in new[] { ("价格表.xlsx", "true"), ("价格表.csv", "false") })
+        {
+            var file = await supplier.GetByteArrayAsync($"/api/catalog/mine/price-lists/export?xlsx={xlsx}");
+            var told = await Until(await Start(supplier, file, name), "Checked", supplier: supplier);
+            var first = await Rows(told.ImportId, "fate=Mistake", supplier);
+            Assert.True(told is { Mistakes: 0, Added: 0, Changed: 0 } && told.Rows > 0,
+                $"{name}: {told} {string.Join(" ", first.SelectMany(row => row.Details))} {string.Join(" ", (await Rows(told.ImportId, "fate=Changed", supplier)).SelectMany(row => row.Details))}");
+        }
+    }
+
+    [Fact]
+    public async Task Someone_elses_import_does_not_exist()
+    {
+        var told = await Until(await Start(Supplier, Encoding.UTF8.GetBytes("规格编码,零售价\nNX-1,68\n"), "a.csv"), "Checked");
+        var other = shelves.Market.As(SupplierBench.Aohan);
+        foreach (var path in new[] { "", "/errors" })
+        {
+            using var answer = await other.GetAsync($"/api/catalog/mine/imports/{told.ImportId}{path}");
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        Assert.Empty(await Rows(told.ImportId, "limit=10", other));
+    }
+
+    private static async Task<Guid> Start(HttpClient supplier, byte[] content, string name, string query = "")
+    {
+        using var answer = await supplier.Upload("/api/catalog/mine/imports" + query, content, name);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
+        return JsonSerializer.Deserialize<StartedImport>(text, Json.Options)!.ImportId;
+    }
+
+    private async Task<Guid> Agree(Guid importId, HttpClient? supplier = null)
+    {
+        using var answer = await (supplier ?? Supplier).PostAsync($"/api/catalog/mine/imports/{importId}/agreement", null);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return importId;
+    }
+
+    private async Task<ImportStatus> Until(Guid importId, string state, int seconds = 30, HttpClient? supplier = null)
+    {
+        for (var giveUpAt = DateTime.UtcNow.AddSeconds(seconds); ; await Task.Delay(50))
+        {
+            var now = (await (supplier ?? Supplier).GetFromJsonAsync<ImportStatus>($"/api/catalog/mine/imports/{importId}", Json.Options))!;
+            if (now.State == state) return now;
+            Assert.True(now.State is "Checking" or "Applying", $"{now.State}: {now.Reason}");
+            Assert.True(DateTime.UtcNow < giveUpAt, $"Still {now.State} after {seconds} s, {now.Done} of {now.Rows}.");
+        }
+    }
+
+    private async Task<ImportedRow[]> Rows(Guid importId, string query, HttpClient? supplier = null) =>
+        (await (supplier ?? Supplier).GetFromJsonAsync<ImportedRow[]>($"/api/catalog/mine/imports/{importId}/rows?{query}", Json.Options))!;
+
+    private async Task<long> Skus(HttpClient supplier) => (await supplier.GetFromJsonAsync<JsonElement>("/api/catalog/mine/products", Json.Options))
+        .GetProperty("items").EnumerateArray().Sum(item => item.GetProperty("skus").GetArrayLength());
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Marketplace.Suppliers.Applications;
+using Marketplace.Web.Language;
+
+namespace Marketplace.Tests.Conventions;
+
+/// <summary>Chinese is the source of every string of the pages, English a complete second language.</summary>
+public partial class StringsTests
+{
+    private const string Web = "services/Web";
+    private static readonly DateOnly Today = new(2026, 11, 21);
+
+    private static IEnumerable<string> Used => SourceTree.Files(Web, ".cs", ".razor").SelectMany(file => Text.KeysIn(File.ReadAllText(file)));
+
+    [Fact]
+    public void Every_string_of_the_pages_is_there_in_English()
+    {
+        var wrong = from file in SourceTree.Files(Web, ".cs", ".razor")
+                    from key in Text.KeysIn(File.ReadAllText(file)).Distinct()
+                    where !Text.IsTranslated(key)
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: \"{key}\" is missing in the strings.en.json of its area.";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public void No_English_string_is_left_over_and_none_is_Chinese_or_forgets_a_figure()
+    {
+        var used = Used.ToHashSet();
+        var wrong = from file in SourceTree.Files(Web, "strings.en.json")
+                    from entry in JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
+                    let fault = !used.Contains(entry.Key) ? "no page uses it"
+                        : Figures(entry.Key) is var figures && !figures.SetEquals(Figures(entry.Value)) ? "its {0} differ"
+                        : entry.Value.Length == 0 ? "it is empty" : null
+                    where fault is not null
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: \"{entry.Key}\": {fault}.";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public void One_Chinese_string_has_one_English_one_wherever_it_stands()
+    {
+        var wrong = from file in SourceTree.Files(Web, "strings.en.json")
+                    from entry in JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
+                    group entry.Value by entry.Key into said
+                    where said.Distinct().Count() > 1
+                    select $"\"{said.Key}\" is {string.Join(" and ", said.Distinct())}: choose one, or another Chinese word for the other meaning.";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public void Every_refusal_has_an_English_sentence()
+    {
+        var known = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            File.ReadAllText(Path.Combine(SourceTree.Root, Web, "refusals.en.json")))!;
+        var wrong = from service in SourceTree.Services.Append("Kernel")
+                    from file in SourceTree.Files(Path.Combine("services", service), ".cs")
+                    from Match refusal in Refusals().Matches(File.ReadAllText(file))
+                    let code = refusal.Groups[1].Value
+                    where !known.ContainsKey(code)
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: {code} is missing in {Web}/refusals.en.json.";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong.Distinct()));
+    }
+
+    [Fact]
+    public void What_a_service_says_of_an_application_is_said_in_English_with_its_figures()
+    {
+        var facts = new ApplicationFacts { CreditCode = "91150422MA0TET017M", ScLicence = "SC10115042200013", ContactPhone = "12", BankAccount = "1" };
+        var flaws = ApplicationRules.FlawsOf(facts, [], Today).Concat(ApplicationRules.FlawsOf(new ApplicationFacts(), [], Today)).ToList();
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = new CultureInfo("en");
+        try
+        {
+            Assert.All(flaws, flaw => Assert.NotEqual(flaw.Sentence, Text.Said(flaw.Sentence)));
+            Assert.StartsWith("Character 18, the check, is wrong: by the first 17 it is “L”, not “M”.",
+                Text.Said(flaws.First(flaw => flaw.Code == "credit-code-check").Sentence), StringComparison.Ordinal);
+            Assert.Equal("Still missing: 3; to put right: 2. Then you can submit.", Text.Said("三项资料待补、两处需要改正，弄好即可提交。"));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private static HashSet<string> Figures(string sentence) => [.. Figure().Matches(sentence).Select(figure => figure.Value)];
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Figure();
+
+    /// <summary>Matches <c>RefusedException(409, "code"</c>, <c>RefusedException.Field("field", "code"</c> and the like.</summary>
+    [GeneratedRegex("""RefusedException(?:\s*\(\s*(?:\d+|StatusCodes\.\w+)\s*,|\.\w+\(\s*(?:\$?"[^"]*"|\w+)\s*,)\s*"([a-z0-9-]+)"\s*,""")]
+    private static partial Regex Refusals();
+}

@@ -1,0 +1,85 @@
+using Marketplace.AllInOne;
+using Marketplace.AllInOne.Database;
+using Marketplace.AllInOne.Distributed;
+using Marketplace.AllInOne.Postgres;
+using Marketplace.Tests.Faults;
+using Marketplace.Tests.Support;
+using Npgsql;
+
+namespace Marketplace.Tests.Platform;
+
+/// <summary>Backup and restore where the database is a server of one's own: the distribution's PostgreSQL and its programs.</summary>
+public class DumpTests
+{
+    [Fact]
+    public async Task A_distributed_market_is_dumped_while_it_lives_and_restored_beside_itself_row_by_row()
+    {
+        await using var external = await ExternalPostgres.StartAsync();
+        var secrets = Path.Combine(TestCluster.NewFolder("secrets"), "roles.secret");
+        var market = await Provisioning.ProvisionAsync(external.Admin, "market", secrets);
+        var files = new Dictionary<string, string?> { ["Marketplace:Files"] = TestCluster.NewFolder("files") };
+        await DemoLoading.RunAsync(market, files, CancellationToken.None);
+        await using var program = new BuiltProgram(new Dictionary<string, string?> { ["ConnectionStrings__Admin"] = external.Admin });
+        var folder = Path.Combine(TestCluster.NewFolder("backup"), "today");
+
+        var taken = await program.RunAsync("backup", folder, "--database", "market");
+        Assert.True(taken.Code == 0, taken.Error);
+        var restored = await Provisioning.ProvisionAsync(external.Admin, "restored", secrets);
+        var put = await program.RunAsync("restore", folder, "--database", "restored");
+        Assert.True(put.Code == 0, put.Error);
+
+        var before = await Books.ReadAsync(market.Owner);
+        Assert.True(before.Count > 10_000);
+        Assert.True(before.SequenceEqual(await Books.ReadAsync(restored.Owner)), "The restored market tells another story.");
+        await RunAsync(restored.ForService("orders")["ConnectionStrings:orders"]!, "update orders.stock set version = version + 1");
+        await RunAsync(restored.ForReaderOfKeys()["ConnectionStrings:keys"]!, "select * from keys.data_protection_keys");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            RunAsync(restored.ForService("orders")["ConnectionStrings:orders"]!, "select * from payments.entries"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+
+        var again = await program.RunAsync("restore", folder, "--database", "restored");
+        Assert.Equal((1, 1), (again.Code, again.Error.TrimEnd().Split('\n').Length));
+        var forced = await program.RunAsync("restore", folder, "--database", "restored", "--force");
+        Assert.True(forced.Code == 0, forced.Error);
+        Assert.True(before.SequenceEqual(await Books.ReadAsync(restored.Owner)));
+    }
+
+    private static async Task RunAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A server whose version is that of pg_dump on PATH, as an operator's would be.</summary>
+    private sealed class ExternalPostgres(ChildProcess process, string admin) : IAsyncDisposable
+    {
+        public string Admin => admin;
+
+        public static async Task<ExternalPostgres> StartAsync()
+        {
+            var folder = TestCluster.NewFolder("external");
+            var binaries = Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+                .Where(bin => File.Exists(Path.Combine(bin, "pg_dump")) && File.Exists(Path.Combine(bin, "initdb"))).Max()
+                ?? throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql");
+            var process = ChildProcess.Start("external", folder, "dotnet",
+                [Path.ChangeExtension(typeof(Composition).Assembly.Location, ".dll"), "postgres", "--data", folder],
+                new Dictionary<string, string?> { ["MARKETPLACE_POSTGRES_BIN"] = binaries });
+            for (var giveUpAt = DateTime.UtcNow.AddSeconds(180); ; await Task.Delay(200))
+            {
+                if (Directory.GetFiles(folder, "external.log") is [var log] && (await ReadAsync(log)).Contains("127.0.0.1", StringComparison.Ordinal)) break;
+                Assert.True(!process.HasEnded && DateTime.UtcNow < giveUpAt, "The external PostgreSQL did not start.");
+            }
+            return new(process, (await EmbeddedPostgres.StartAsync(new() { DataFolder = folder })).AdminConnectionString);
+        }
+
+        public ValueTask DisposeAsync() => process.DisposeAsync();
+
+        private static async Task<string> ReadAsync(string file)
+        {
+            using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return await reader.ReadToEndAsync();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Marketplace.Tests.Support;
+
+/// <summary>Someone at the pages without a browser: keeps cookies, reads pages, sends their forms as they stand.</summary>
+internal sealed partial class PageVisitor(Uri pages) : IDisposable
+{
+    private readonly HttpClient _client = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
+    {
+        BaseAddress = pages, Timeout = TimeSpan.FromSeconds(120),
+    };
+
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {path}: {page}");
+        return page;
+    }
+
+    /// <summary>Chooses one of the demo people on the sign-in page.</summary>
+    public async Task SignInAsync(Guid person) => await SendFormAsync("/sign-in", "demo-people", null, ("Person", person.ToString()));
+
+    /// <summary>Reads a page and sends the one form on it that holds some words, with what it hides and what was chosen.</summary>
+    /// <param name="traceParent">The trace the click belongs to.</param>
+    public async Task SendFormAsync(string path, string words, string? traceParent, params (string Name, string Value)[] chosen)
+    {
+        using var page = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        var form = Form().Matches(await page.Content.ReadAsStringAsync()).Single(form => form.Value.Contains(words, StringComparison.Ordinal));
+        var fields = from Match input in Hidden().Matches(form.Value)
+                     select KeyValuePair.Create(Attribute(input.Value, "name"), Attribute(input.Value, "value"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent([.. fields, .. chosen.Select(field => KeyValuePair.Create(field.Name, field.Value))]),
+        };
+        if (traceParent is not null) request.Headers.Add("traceparent", traceParent);
+        using var answer = await _client.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {path}");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static string Attribute(string tag, string name) =>
+        WebUtility.HtmlDecode(Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value);
+
+    [GeneratedRegex("<form\\b.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Form();
+
+    [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
+    private static partial Regex Hidden();
+}
