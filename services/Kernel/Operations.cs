@@ -42,7 +42,7 @@ internal static class Operations
     {
         var message = await database.FindAsync<AsideDetail>(
             $"""
-            select consumer, message_id, type, status, attempts, error, body::text as body, traceparent as trace_parent, set_aside_at
+            select consumer, message_id, type, status, attempts, error, body, traceparent as trace_parent, set_aside_at
             from {database.Schema}.set_aside where consumer = @consumer and message_id = @messageId
             """, new { consumer, messageId }, ct);
         return message is null ? TypedResults.NotFound() : TypedResults.Ok(message);

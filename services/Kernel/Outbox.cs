@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Marketplace.Kernel;
 
@@ -30,12 +29,11 @@ public static class Outbox
         ArgumentNullException.ThrowIfNull(rows);
         var command = new NpgsqlBatchCommand($"""
             insert into {schema}.outbox (message_id, type, body, version, traceparent)
-            select * from unnest($1::uuid[], $2::text[], $3::json[], $4::bigint[], $5::text[])
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[])
             """);
         command.Parameters.Add(new() { Value = rows.Select(row => row.MessageId).ToArray() });
         command.Parameters.Add(new() { Value = rows.Select(row => row.Type).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.Body).ToArray(),
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json });
+        command.Parameters.Add(new() { Value = rows.Select(row => row.Body).ToArray() });
         command.Parameters.Add(new() { Value = rows.Select(row => row.Version).ToArray() });
         command.Parameters.Add(new() { Value = rows.Select(row => row.TraceParent).ToArray() });
         return command;

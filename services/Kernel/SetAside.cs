@@ -27,7 +27,7 @@ internal static class SetAside
         var sql = $"""
             insert into {database.Schema}.set_aside
                 (consumer, message_id, type, body, version, traceparent, created_at, status, error, next_at)
-            values (@consumer, @id, @type, @body::json, @version, @traceParent, @at, @status, @error, now() + interval '200 ms')
+            values (@consumer, @id, @type, @body, @version, @traceParent, @at, @status, @error, now() + interval '200 ms')
             on conflict on constraint set_aside_key do nothing
             """;
         var row = new

@@ -34,7 +34,8 @@ public static class SuppliersService
         builder.Services.AddSingleton<IClockDeed, TellOfTypes>();
         builder.Services.AddSingleton<IClockDeed, TurnQualifications>();
         builder.Services.AddSingleton<IClockDeed, RemindOfQualifications>();
-        builder.Services.AddHostedService<WatchTheClock>();
+        builder.Services.AddSingleton<WatchTheClock>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WatchTheClock>());
         builder.Services.AddSingleton<IDemoLoader, LoadDemoSuppliers>();
         builder.Services.AddSingleton<IDemoLoader, LoadDemoQualifications>();
     }

@@ -15,22 +15,24 @@ internal sealed partial class WatchTheClock(IEnumerable<IClockDeed> deeds, TimeP
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var deed in deeds)
-            {
-                try
-                {
-                    while (await deed.DoOneAsync(clock.GetUtcNow(), stoppingToken)) stoppingToken.ThrowIfCancellationRequested();
-                }
-                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-                {
-                    LogFailed(log, deed.GetType().Name, fault);
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
-                }
-            }
+            await DoWhatIsDue(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.Delay(1000, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Does everything that is due now; what fails is logged and stays due.</summary>
+    internal async Task DoWhatIsDue(CancellationToken ct)
+    {
+        foreach (var deed in deeds)
+        {
+            try
+            {
+                while (await deed.DoOneAsync(clock.GetUtcNow(), ct)) ct.ThrowIfCancellationRequested();
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                LogFailed(log, deed.GetType().Name, fault);
+            }
         }
     }
 

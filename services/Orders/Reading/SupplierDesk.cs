@@ -19,7 +19,7 @@ internal static class SupplierDesk
                 where l.order_id = p.order_id and l.supplier_order_id = p.supplier_order_id) as goods
         from orders.supplier_orders p
         join orders.orders o using (order_id)
-        where p.supplier_id = @supplier and p.status = @status
+        where p.supplier_id = @supplier and p.status = @status and p.status <> 'Placed'
             and (@before::uuid is null or p.supplier_order_id < @before)
         order by p.supplier_order_id desc
         limit {Most + 1}

@@ -50,7 +50,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         await Assertions.Expect(passer.GetByText("异议已收到")).ToBeVisibleAsync();
 
         demo.Market.Clock.Advance(TimeSpan.FromDays(3.1));
-        await Task.Delay(2500);
+        await demo.Market.DueDoneAsync();
         await applicant.GotoAsync("/desk/application");
         await Assertions.Expect(applicant.GetByText("公示中").First).ToBeVisibleAsync();
 
@@ -77,9 +77,11 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         await page.FitsAsync();
 
         // Nothing was sent by hand, and the next change still fits the version that was kept.
-        await page.GetByLabel("授权开始日").FillAsync("2026-05-01");
-        await page.GetByLabel("授权开始日").BlurAsync();
-        await Task.Delay(1500);
+        await page.RunAndWaitForResponseAsync(async () =>
+        {
+            await page.GetByLabel("授权开始日").FillAsync("2026-05-01");
+            await page.GetByLabel("授权开始日").BlurAsync();
+        }, answer => answer.Request.Method == "POST" && answer.Ok);
         await page.GotoAsync("/desk/application/1");
         await Assertions.Expect(page.GetByLabel("生产者名称")).ToHaveValueAsync("敖汉旗禾穗示例农业专业合作社");
         await Assertions.Expect(page.GetByLabel("授权开始日")).ToHaveValueAsync("2026-05-01");
@@ -104,7 +106,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
             System.Globalization.CultureInfo.InvariantCulture);
         var midnight = new DateTimeOffset(ends.AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8));
         demo.Market.Clock.Advance(midnight - demo.Market.Clock.GetUtcNow() - TimeSpan.FromSeconds(20));
-        await Task.Delay(2500);
+        await demo.Market.DueDoneAsync();
         Assert.True(await IsListedAsync(product.Id));
         demo.Market.Clock.Advance(midnight - demo.Market.Clock.GetUtcNow());
         await WithinFiveSeconds(async () => !await IsListedAsync(product.Id));

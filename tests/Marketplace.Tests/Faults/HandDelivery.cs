@@ -30,7 +30,7 @@ internal sealed class HandDelivery(Market market)
     /// <summary>What waits in the outboxes, oldest first.</summary>
     public Task<IReadOnlyList<Waiting>> WaitingAsync() => QueryAsync(
         string.Join(" union all ", Services.Select(service =>
-            $"select '{service}', message_id, type, body::text, version, traceparent, created_at, outbox_id from {service}.outbox"))
+            $"select '{service}', message_id, type, body, version, traceparent, created_at, outbox_id from {service}.outbox"))
         + " order by 7, 1, 8",
         row => new Waiting(row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetInt64(4),
             row.IsDBNull(5) ? null : row.GetString(5), row.GetFieldValue<DateTimeOffset>(6)));

@@ -44,13 +44,13 @@ internal sealed class Story
         }
         var followed = string.Join("','", DemoMarket.Suppliers.Take(3).Select(supplier => supplier.Id));
         await market.ScalarAsync<object>($"""
-            delete from orders.outbox where body->>'orderId' is not null and body->>'orderId' not in (
-                select body->>'orderId' from orders.outbox where type like '%.OrderPlaced' order by outbox_id desc limit 60);
+            delete from orders.outbox where body::json->>'orderId' is not null and body::json->>'orderId' not in (
+                select body::json->>'orderId' from orders.outbox where type like '%.OrderPlaced' order by outbox_id desc limit 60);
             delete from procurement.outbox where type like '%.GoodsAccepted' and outbox_id not in (
                 select outbox_id from procurement.outbox where type like '%.GoodsAccepted' order by outbox_id desc limit 40);
             delete from catalog.outbox
-            where body->>'skuId' is not null and left(md5(body->>'skuId'), 1) > '3' and body->>'supplierId' not in ('{followed}');
-            delete from orders.outbox where type like '%.StockChanged' and left(md5(body->>'skuId'), 1) > '3';
+            where body::json->>'skuId' is not null and left(md5(body::json->>'skuId'), 1) > '3' and body::json->>'supplierId' not in ('{followed}');
+            delete from orders.outbox where type like '%.StockChanged' and left(md5(body::json->>'skuId'), 1) > '3';
             """);
         await PublishAsync<CatalogDatabase>(market,
             (Plenty, 1), (new StockDeclared(Plenty.SkuId, Farm, 900, Ago(market, 3)), 0), (Plenty with { CanteenPriceCny = 102m }, 2),

@@ -102,7 +102,7 @@ public class LedgerTests(PaymentsMarket payments) : IClassFixture<PaymentsMarket
         var order = await payments.PlacedOrder(40m);
         var payment = await payments.OpenIntent(order);
         var telling = payments.Tell(payments.Refund(order, 40m));
-        await Task.Delay(200);
+        await payments.WaitsInPayments<RefundRequested>(order);
         await payments.Callback(payment, "Succeeded", 40m);
         await telling;
 

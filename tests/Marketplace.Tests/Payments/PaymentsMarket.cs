@@ -17,7 +17,7 @@ public sealed class PaymentsMarket : IAsyncLifetime
 
     // What Payments publishes is copied aside, for the relay removes it.
     private const string CopyPublished = """
-        create table payments.published (type text not null, body json not null);
+        create table payments.published (type text not null, body text not null);
         create function payments.copy_published() returns trigger language plpgsql as $$
         begin
             insert into payments.published values (new.type, new.body);
@@ -95,6 +95,16 @@ public sealed class PaymentsMarket : IAsyncLifetime
         }
     }
 
+    /// <summary>Until a message about this order is known to have come too early.</summary>
+    public async Task WaitsInPayments<T>(OrderPlaced order)
+    {
+        var sql = $"select count(*) from payments.set_aside where type like '%.{typeof(T).Name}' and body like '%{order.OrderId}%'";
+        for (var giveUpAt = DateTime.UtcNow.AddSeconds(20); await Count(sql) == 0; await Task.Delay(10))
+        {
+            if (DateTime.UtcNow > giveUpAt) throw new TimeoutException("No such message waits.");
+        }
+    }
+
     public Task<HttpResponseMessage> AskIntent(OrderPlaced order, HttpClient? buyer = null, string? key = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/payments/intents")
@@ -160,7 +170,7 @@ public sealed class PaymentsMarket : IAsyncLifetime
             .Select(item => item.GetProperty("kind").GetString()!)];
 
     public Task<long> Published<T>(OrderPlaced order) =>
-        Count($"select count(*) from payments.published where type like '%.{typeof(T).Name}' and body->>'orderId' = '{order.OrderId}'");
+        Count($"select count(*) from payments.published where type like '%.{typeof(T).Name}' and body::json->>'orderId' = '{order.OrderId}'");
 
     public Task<long> Count(string sql) => Market.ScalarAsync<long>(sql);
 }

@@ -42,7 +42,7 @@ public sealed class NoticeTests(NoticeTests.Fixture fixture) : IClassFixture<Not
         var applicant = await NoticedAsync("MA0TG002");
         Assert.Equal(HttpStatusCode.Created, (await ObjectAsync(applicant, "这家的谷子不是本旗种的。")).StatusCode);
         Market.Clock.Advance(TimeSpan.FromDays(5.1));
-        await Task.Delay(1500);
+        await Market.DueDoneAsync();
         Assert.Equal("Noticed", await applicant.StatusAsync());
         var reviewer = Reviewer(Market);
         var objection = (await reviewer.GetFromJsonAsync<JsonElement>($"/api/suppliers/objections?applicationId={applicant.Id}"))[0];

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Marketplace.AllInOne;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
+using Marketplace.Suppliers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,6 +105,13 @@ public sealed class Market : IAsyncDisposable
             if (DateTime.UtcNow > giveUpAt) throw new TimeoutException($"{waiting} messages are still waiting.");
             await Task.Delay(20);
         }
+    }
+
+    /// <summary>Does what Suppliers' clock has made due, and waits until everyone has heard of it.</summary>
+    public async Task DueDoneAsync()
+    {
+        await Service<WatchTheClock>().DoWhatIsDue(CancellationToken.None);
+        await CaughtUpAsync();
     }
 
     /// <summary>Runs SQL as the superuser and reads one value, to look behind the counter.</summary>
