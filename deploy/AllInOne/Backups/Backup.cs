@@ -10,12 +10,7 @@ public static class Backup
     public static async Task TakeAsync(DataFolder data, string target, CancellationToken ct = default)
     {
         if (data.IsEmpty) throw new StartupException($"{data.Path} 没有数据", $"there is nothing in {data.Path}");
-        RequireEmpty(target);
-
-        var unfinished = Directory.CreateDirectory(target + ".unfinished").FullName;
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        try
+        await WriteWholeAsync(target, async unfinished =>
         {
             await using (var server = await EmbeddedPostgres.StartAsync(new() { DataFolder = data.Path }, ct))
                 await ClusterCopy.CopyAsync(server.AdminConnectionString, server.ClusterFolder,
@@ -24,6 +19,19 @@ public static class Backup
             // Files are written before the row that names them, so those copied after the database are never too few.
             if (Directory.Exists(data.Files)) ClusterCopy.CopyFolder(data.Files, Path.Combine(unfinished, "files"));
             foreach (var kept in Kept(data.Path)) File.Copy(kept, Path.Combine(unfinished, Path.GetFileName(kept)));
+        });
+    }
+
+    /// <summary>Writes a backup under another name that only its owner may read; it gets its own when it is whole.</summary>
+    internal static async Task WriteWholeAsync(string target, Func<string, Task> write)
+    {
+        RequireEmpty(target);
+        var unfinished = Directory.CreateDirectory(target + ".unfinished").FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            await write(unfinished);
             if (Directory.Exists(target)) Directory.Delete(target);
             Directory.Move(unfinished, target);
         }

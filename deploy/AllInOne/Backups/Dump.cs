@@ -4,23 +4,33 @@ using Npgsql;
 
 namespace Marketplace.AllInOne.Backups;
 
-/// <summary>Backup and restore of a PostgreSQL of yours (<c>ConnectionStrings:Admin</c>), by its own programs on PATH.</summary>
+/// <summary>
+/// Backup and restore of a market on a PostgreSQL of yours (<c>ConnectionStrings:Admin</c>): the database by its own programs on PATH, and
+/// with it the uploaded files and the key ring's certificate.
+/// </summary>
 internal static class Dump
 {
     private const string FileName = "market.dump";
 
-    public static async Task TakeAsync(string admin, string database, string target, CancellationToken ct)
-    {
-        Directory.CreateDirectory(target);
-        await RunAsync("pg_dump", admin, ["--format=custom", "--file", Path.Combine(target, FileName), database], ct);
-    }
+    /// <param name="target">A folder that is absent or empty; it will hold secrets.</param>
+    public static Task TakeAsync(string admin, string database, Belongings belongings, string target, CancellationToken ct) =>
+        Backup.WriteWholeAsync(target, async unfinished =>
+        {
+            await RunAsync("pg_dump", admin, ["--format=custom", "--file", Path.Combine(unfinished, FileName), database], ct);
+            belongings.Take(unfinished);
+        });
 
     /// <summary>Into a database that <c>provision</c> has made and nobody has filled, or, with force, in place of what is there.</summary>
-    public static async Task RestoreAsync(string source, string admin, string database, bool force, CancellationToken ct)
+    public static async Task RestoreAsync(
+        string source, string admin, string database, Belongings belongings, bool force, CancellationToken ct)
     {
         if (!File.Exists(Path.Combine(source, FileName))) throw new StartupException($"{source} 不是备份", $"{source} is no backup");
         if (!force && await IsFilledAsync(admin, database, ct))
             throw new StartupException($"数据库 {database} 已有数据，加 --force 才会覆盖", $"the database {database} is not empty, --force replaces it");
+        if (!force) belongings.RequireRoom(source);
+
+        // Before the rows that name them.
+        belongings.PutBack(source);
 
         // What provisioning made is made again by the dump, with the same owners and rights.
         await RunAsync("pg_restore", admin,

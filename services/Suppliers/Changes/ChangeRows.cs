@@ -3,14 +3,19 @@ using Marketplace.Suppliers.Applications;
 
 namespace Marketplace.Suppliers.Changes;
 
-/// <summary>Reads changes with what stands now beside what is asked; accounts by their last digits.</summary>
+/// <summary>Reads changes with what stands, or stood, beside what is asked; accounts by their last digits.</summary>
 internal static class ChangeRows
 {
     private const string List = """
         select c.change_id, c.supplier_id, s.name as supplier_name, s.banner_code, c.name, c.credit_code, c.legal_representative, c.bank_name,
-               c.bank_account, s.name as old_name, s.credit_code as old_credit_code, s.legal_representative as old_legal_representative,
-               s.bank_name as old_bank_name, s.bank_account as old_bank_account, c.reason, c.state, c.answer, c.file_name, c.media_type, c.asked_at,
-               c.decided_at
+               c.bank_account,
+               case c.state when 'Pending' then s.name when 'Applied' then c.old_name end as old_name,
+               case c.state when 'Pending' then s.credit_code when 'Applied' then c.old_credit_code end as old_credit_code,
+               case c.state when 'Pending' then s.legal_representative when 'Applied' then c.old_legal_representative end
+                   as old_legal_representative,
+               case c.state when 'Pending' then s.bank_name when 'Applied' then c.old_bank_name end as old_bank_name,
+               case c.state when 'Pending' then s.bank_account when 'Applied' then c.old_bank_account end as old_bank_account,
+               c.reason, c.state, c.answer, c.file_name, c.media_type, c.asked_at, c.decided_at
         from suppliers.changes c
         join suppliers.suppliers s using (supplier_id)
         where (@SupplierId::uuid is null or c.supplier_id = @SupplierId) and (@Banners::text[] is null or s.banner_code = any(@Banners))
@@ -31,8 +36,8 @@ internal static class ChangeRows
 
     private sealed record Row(
         Guid ChangeId, Guid SupplierId, string SupplierName, string BannerCode, string? Name, string? CreditCode, string? LegalRepresentative,
-        string? BankName, string? BankAccount, string OldName, string OldCreditCode, string OldLegalRepresentative, string OldBankName,
-        string OldBankAccount, string Reason, string State, string Answer, string? FileName, string? MediaType, DateTimeOffset AskedAt,
+        string? BankName, string? BankAccount, string? OldName, string? OldCreditCode, string? OldLegalRepresentative, string? OldBankName,
+        string? OldBankAccount, string Reason, string State, string Answer, string? FileName, string? MediaType, DateTimeOffset AskedAt,
         DateTimeOffset? DecidedAt)
     {
         public ChangeView View() => new(
@@ -44,10 +49,9 @@ internal static class ChangeRows
             ],
             Reason, State, Answer, FileName, MediaType, AskedAt, DecidedAt);
 
-        private IEnumerable<ChangedField> Field(string field, string? now, string? asked)
+        private static IEnumerable<ChangedField> Field(string field, string? before, string? asked)
         {
-            // Once applied, what stands now is what was asked.
-            if (asked is not null) yield return new(field, State == "Pending" ? now ?? "" : "", asked);
+            if (asked is not null) yield return new(field, before ?? "", asked);
         }
     }
 }
@@ -57,5 +61,5 @@ public sealed record ChangeView(
     Guid ChangeId, Guid SupplierId, string SupplierName, string BannerName, IReadOnlyList<ChangedField> Fields, string Reason, string State,
     string Answer, string? FileName, string? MediaType, DateTimeOffset AskedAt, DateTimeOffset? DecidedAt);
 
-/// <param name="Now">As it stands, while the change waits.</param>
+/// <param name="Now">As it stands, while the change waits; as it stood, once it is applied; else empty.</param>
 public sealed record ChangedField(string Field, string Now, string Asked);

@@ -20,6 +20,15 @@ internal static class DecideChanges
         for update
         """;
 
+    // Of the account the last digits; the whole number is nobody's business once money goes elsewhere.
+    private const string Remember = """
+        update suppliers.changes c
+        set old_name = s.name, old_credit_code = s.credit_code, old_legal_representative = s.legal_representative, old_bank_name = s.bank_name,
+            old_bank_account = right(s.bank_account, 4)
+        from suppliers.suppliers s
+        where c.change_id = @changeId and s.supplier_id = c.supplier_id
+        """;
+
     private const string Apply = """
         update suppliers.suppliers s
         set name = coalesce(c.name, s.name), credit_code = coalesce(c.credit_code, s.credit_code),
@@ -64,6 +73,7 @@ internal static class DecideChanges
             new { state = request.Apply ? "Applied" : "Refused", answer = request.Reason?.Trim() ?? "", by = officer.Id, now, changeId });
         if (request.Apply)
         {
+            await work.ExecuteAsync(Remember, new { changeId });
             var facts = await work.FindAsync<Facts>(Apply, new { changeId })
                 ?? throw RefusedException.Conflict("credit-code-admitted", "这个统一社会信用代码已属于另一家供应商，不能变更。");
             work.Publish(new SupplierFactsChanged(facts.SupplierId, facts.Name, facts.CreditCode, now), facts.Version);

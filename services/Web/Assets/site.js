@@ -116,7 +116,7 @@ document.addEventListener("change", async (e) => {
   await shrink(e.target, (form.dataset.widths ?? form.dataset.shrink).split(" ").map(Number)).finally(() => { button.disabled = false; });
 });
 
-// A queue by keyboard: <table data-keys>. J and K go down and up, X ticks, Enter opens what has the focus.
+// A queue by keyboard: <table data-keys>. J and K go down and up, X ticks, Enter opens what has the focus, R goes to the words below.
 document.addEventListener("keydown", (e) => {
   const table = document.querySelector("table[data-keys]");
   if (!table || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) && e.target.type !== "checkbox") return;
@@ -129,6 +129,9 @@ document.addEventListener("keydown", (e) => {
   } else if (key === "x" && at >= 0) {
     e.preventDefault();
     rows[at].querySelector("input[type=checkbox]")?.click();
+  } else if (key === "r") {
+    const words = table.closest("form")?.querySelector("input[type=text], textarea");
+    if (words) { e.preventDefault(); words.focus(); }
   }
 });
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Marketplace.AllInOne;
 using Marketplace.AllInOne.Database;
 using Marketplace.AllInOne.Distributed;
@@ -17,16 +18,25 @@ public class DumpTests
         await using var external = await ExternalPostgres.StartAsync();
         var secrets = Path.Combine(TestCluster.NewFolder("secrets"), "roles.secret");
         var market = await Provisioning.ProvisionAsync(external.Admin, "market", secrets);
-        var files = new Dictionary<string, string?> { ["Marketplace:Files"] = TestCluster.NewFolder("files") };
-        await DemoLoading.RunAsync(market, files, CancellationToken.None);
-        await using var program = new BuiltProgram(new Dictionary<string, string?> { ["ConnectionStrings__Admin"] = external.Admin });
+        var (here, there) = (new Place(external.Admin), new Place(external.Admin));
+        await DemoLoading.RunAsync(market, new Dictionary<string, string?> { ["Marketplace:Files"] = here.Files }, CancellationToken.None);
+        await File.WriteAllTextAsync(here.Certificate, "the key ring's certificate");
+        await using var program = new BuiltProgram(here.Environment);
+        await using var elsewhere = new BuiltProgram(there.Environment);
         var folder = Path.Combine(TestCluster.NewFolder("backup"), "today");
 
         var taken = await program.RunAsync("backup", folder, "--database", "market");
         Assert.True(taken.Code == 0, taken.Error);
         var restored = await Provisioning.ProvisionAsync(external.Admin, "restored", secrets);
-        var put = await program.RunAsync("restore", folder, "--database", "restored");
+        await File.WriteAllTextAsync(there.Certificate, "somebody else's");
+        var refusedKeys = await elsewhere.RunAsync("restore", folder, "--database", "restored");
+        Assert.True(refusedKeys.Code == 1 && refusedKeys.Error.Contains("keys.pfx", StringComparison.Ordinal), refusedKeys.Error);
+        File.Delete(there.Certificate);
+        var put = await elsewhere.RunAsync("restore", folder, "--database", "restored");
         Assert.True(put.Code == 0, put.Error);
+        Assert.Equal("the key ring's certificate", await File.ReadAllTextAsync(there.Certificate));
+        Assert.NotEmpty(here.Uploads());
+        Assert.Equal(here.Uploads(), there.Uploads());
 
         var before = await Books.ReadAsync(market.Owner);
         Assert.True(before.Count > 10_000);
@@ -37,11 +47,29 @@ public class DumpTests
             RunAsync(restored.ForService("orders")["ConnectionStrings:orders"]!, "select * from payments.entries"));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
 
-        var again = await program.RunAsync("restore", folder, "--database", "restored");
+        var again = await elsewhere.RunAsync("restore", folder, "--database", "restored");
         Assert.Equal((1, 1), (again.Code, again.Error.TrimEnd().Split('\n').Length));
-        var forced = await program.RunAsync("restore", folder, "--database", "restored", "--force");
+        var forced = await elsewhere.RunAsync("restore", folder, "--database", "restored", "--force");
         Assert.True(forced.Code == 0, forced.Error);
         Assert.True(before.SequenceEqual(await Books.ReadAsync(restored.Owner)));
+    }
+
+    /// <summary>A machine's folder for uploads and its certificate, as the operator configures them.</summary>
+    private sealed class Place(string admin)
+    {
+        public string Files { get; } = TestCluster.NewFolder("files");
+
+        public string Certificate { get; } = Path.Combine(TestCluster.NewFolder("keys"), "keys.pfx");
+
+        public Dictionary<string, string?> Environment => new()
+        {
+            ["ConnectionStrings__Admin"] = admin, ["Marketplace__Files"] = Files, ["Marketplace__Keys__Certificate"] = Certificate,
+        };
+
+        /// <summary>What was uploaded, by name and content.</summary>
+        public IEnumerable<(string Name, string Content)> Uploads() =>
+            Directory.EnumerateFiles(Files, "*", SearchOption.AllDirectories)
+                .Select(file => (Path.GetRelativePath(Files, file), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))).Order();
     }
 
     private static async Task RunAsync(string connectionString, string sql)

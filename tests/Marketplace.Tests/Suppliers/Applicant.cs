@@ -29,6 +29,8 @@ internal sealed class Applicant(Market market, string organisation = "MA0TF001")
 
     public string Banner { get; init; } = Aohan;
 
+    public string Name { get; init; } = "敖汉旗丰收示例合作社";
+
     public static HttpClient County(Market market, string banner = Aohan, Guid? person = null) =>
         market.As(person ?? Guid.CreateVersion7(), "斯琴", new Membership(Roles.CountyOfficer, banner));
 
@@ -43,7 +45,7 @@ internal sealed class Applicant(Market market, string organisation = "MA0TF001")
 
     public Dictionary<string, object?> Facts => new()
     {
-        ["kind"] = "Cooperative", ["name"] = "敖汉旗丰收示例合作社", ["creditCode"] = CreditCode, ["legalRepresentative"] = "秦素芬",
+        ["kind"] = "Cooperative", ["name"] = Name, ["creditCode"] = CreditCode, ["legalRepresentative"] = "秦素芬",
         ["bannerCode"] = Banner, ["contactName"] = "秦素芬", ["contactPhone"] = "19900008001", ["bankName"] = "中国农业银行",
         ["bankAccount"] = "6217000012345678", ["story"] = "种谷子，也养羊。", ["households"] = 30, ["linkageMethod"] = "订单收购",
     };
