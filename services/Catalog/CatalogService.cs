@@ -6,6 +6,7 @@ using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.PriceLists;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Review;
+using Marketplace.Catalog.Rules;
 using Marketplace.Catalog.Search;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Catalog.Standing;
@@ -55,6 +56,8 @@ public static class CatalogService
         ReadSkus.Map(catalog);
         ReadCategories.Map(catalog);
         ReadAttributes.Map(catalog);
+        ReadCategoryRules.Map(catalog);
+        KeepCategoryRules.Map(catalog);
         PriceReviews.Map(catalog);
         ReadBanners.Map(catalog);
         ReadSupplier.Map(catalog);

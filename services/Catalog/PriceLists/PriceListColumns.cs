@@ -60,10 +60,13 @@ internal static class PriceListColumns
     }.SelectMany(entry => entry.Names.Append(entry.Column).Select(name => (Key: Plain(name), entry.Column))).Distinct()
         .ToFrozenDictionary(entry => entry.Key, entry => entry.Column);
 
+    /// <summary>Whether a column of this name means something already, or nothing at all.</summary>
+    public static bool IsOwn(string name) => Plain(name).Length == 0 || Known.ContainsKey(Plain(name));
+
     /// <summary>Which cell holds which column; the names that are none of ours; the columns that stand twice.</summary>
     public static (Dictionary<string, int> At, List<string> Unknown, List<string> Twice) Read(string[] header, IEnumerable<string> attributes)
     {
-        var more = attributes.Distinct().ToDictionary(Plain);
+        var more = attributes.DistinctBy(Plain).ToDictionary(Plain);
         var at = new Dictionary<string, int>();
         var (unknown, twice) = (new List<string>(), new List<string>());
         for (var cell = 0; cell < header.Length; cell++)

@@ -7,9 +7,14 @@ namespace Marketplace.Catalog.Products;
 /// <param name="Icon">Which drawing stands for it: <c>/assets/goods/{icon}.svg</c>.</param>
 public sealed record Category(string Code, string Name, string? ParentCode, string Icon);
 
-/// <summary>The categories, read once: they change with a release, not with the day.</summary>
-internal sealed class CategoryTree(CatalogDatabase db)
+/// <summary>
+/// The categories, read once: they change with a release, not with the day. What they ask for is kept by officers, and read
+/// again after a few seconds, so that every replica follows.
+/// </summary>
+internal sealed class CategoryTree(CatalogDatabase db, TimeProvider clock)
 {
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(5);
+
     private const string Sql = """
         select category_code as code, name, parent_code, icon
         from catalog.categories
@@ -34,11 +39,19 @@ internal sealed class CategoryTree(CatalogDatabase db)
     public async ValueTask<FrozenDictionary<string, Category>> ByCode(CancellationToken ct) =>
         _byCode ??= (await All(ct)).ToFrozenDictionary(category => category.Code);
 
-    private IReadOnlyList<AttributeRule>? _attributes;
+    private (IReadOnlyList<AttributeRule> Rules, DateTimeOffset At)? _attributes;
+
+    public void Forget() => _attributes = null;
 
     /// <summary>What every category asks for, in the order of its form.</summary>
-    public async ValueTask<IReadOnlyList<AttributeRule>> Attributes(CancellationToken ct) => _attributes ??=
-        [.. (await db.QueryAsync<AttributeRow>(AttributesSql, null, ct)).Select(row => row.Attribute())];
+    public async ValueTask<IReadOnlyList<AttributeRule>> Attributes(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (_attributes is { } known && now - known.At < Life && now >= known.At) return known.Rules;
+        IReadOnlyList<AttributeRule> rules = [.. (await db.QueryAsync<AttributeRow>(AttributesSql, null, ct)).Select(row => row.Attribute())];
+        _attributes = (rules, now);
+        return rules;
+    }
 
     /// <summary>What a leaf asks for: the branch's attributes and its own.</summary>
     public async ValueTask<IReadOnlyList<AttributeRule>> AttributesOf(string leaf, CancellationToken ct)

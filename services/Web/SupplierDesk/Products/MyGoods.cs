@@ -15,7 +15,11 @@ public sealed record MySku(
 public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote);
 
 /// <summary>What goods of a category say of themselves.</summary>
-public sealed record AttributeRule(string CategoryCode, string Code, string Name, string Kind, IReadOnlyList<string> Choices, bool IsRequired);
+public sealed record AttributeRule(string CategoryCode, string Code, string Name, string Kind, IReadOnlyList<string> Choices, bool IsRequired)
+{
+    public bool IsAnswered(IReadOnlyDictionary<string, string>? attributes) =>
+        attributes?.GetValueOrDefault(Code) is { Length: > 0 } value && (Kind != "Choice" || Choices.Contains(value));
+}
 
 public sealed record MyPhoto(string Hash, string Url, int Width, int Height);
 
