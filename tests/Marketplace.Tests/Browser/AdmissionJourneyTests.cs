@@ -109,7 +109,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         await demo.Market.DueDoneAsync();
         Assert.True(await IsListedAsync(product.Id));
         demo.Market.Clock.Advance(midnight - demo.Market.Clock.GetUtcNow());
-        await WithinFiveSeconds(async () => !await IsListedAsync(product.Id));
+        await Soon(async () => !await IsListedAsync(product.Id));
         Assert.False(await IsFoundAsync(buyer, product.Name));
 
         // Reminded once before, and told when it had happened.
@@ -140,7 +140,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         await officer.GotoAsync("/officer/qualifications?show=pending");
         await Shot(officer, "74-check-1280");
         await Go(officer, "核验通过");
-        await WithinFiveSeconds(() => IsListedAsync(product.Id));
+        await Soon(() => IsListedAsync(product.Id));
         Assert.True(await IsFoundAsync(buyer, product.Name));
     }
 
@@ -153,12 +153,12 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         return await page.Locator(".product", new() { HasText = name }).CountAsync() > 0;
     }
 
-    private static async Task WithinFiveSeconds(Func<Task<bool>> holds)
+    private static async Task Soon(Func<Task<bool>> holds)
     {
-        var start = DateTime.UtcNow;
+        var giveUpAt = DateTime.UtcNow.AddSeconds(30);
         while (!await holds())
         {
-            Assert.True(DateTime.UtcNow - start < TimeSpan.FromSeconds(5), "It took longer than five seconds.");
+            Assert.True(DateTime.UtcNow < giveUpAt, "It did not happen within half a minute.");
             await Task.Delay(100);
         }
     }

@@ -60,12 +60,13 @@ public sealed class AttachmentTests(AdmissionTests.Fixture fixture) : IClassFixt
                 + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 500000\r\n\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nOther\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n";
-            await wire.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
-            await wire.GetStream().WriteAsync(Png);
-            await wire.GetStream().WriteAsync(new byte[100_000]);
+            var stream = wire.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
+            await stream.WriteAsync(Png);
+            await stream.WriteAsync(new byte[100_000]);
             wire.Client.Shutdown(SocketShutdown.Send);
             // To the end of what the market says to that, which is when it has done with it.
-            await wire.GetStream().CopyToAsync(Stream.Null);
+            await stream.CopyToAsync(Stream.Null);
         }
 
         Assert.Equal(1, (await applicant.ViewAsync()).GetProperty("attachments").GetArrayLength());

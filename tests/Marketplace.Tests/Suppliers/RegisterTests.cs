@@ -211,10 +211,10 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        var start = DateTime.UtcNow;
+        var giveUpAt = DateTime.UtcNow.AddSeconds(30);
         while (!await holds())
         {
-            Assert.True(DateTime.UtcNow - start < TimeSpan.FromSeconds(5), "It took longer than five seconds.");
+            Assert.True(DateTime.UtcNow < giveUpAt, "It did not happen within half a minute.");
             await Task.Delay(50);
         }
     }

@@ -29,6 +29,8 @@ public class DemoMarketInBrowser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // A busy machine draws late; what never comes fails all the same.
+        Assertions.SetDefaultExpectTimeout(20_000);
         Market = await Market.StartAsync(demo: true, Configure);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()

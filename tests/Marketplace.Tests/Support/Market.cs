@@ -96,7 +96,7 @@ public sealed class Market : IAsyncDisposable
     /// <summary>Waits until every message has been taken; fails with its error when one was set aside for good.</summary>
     public async Task CaughtUpAsync(TimeSpan? atMost = null)
     {
-        var giveUpAt = DateTime.UtcNow + (atMost ?? TimeSpan.FromSeconds(20));
+        var giveUpAt = DateTime.UtcNow + (atMost ?? TimeSpan.FromSeconds(60));
         while (true)
         {
             var (waiting, failed) = await PendingAsync();
