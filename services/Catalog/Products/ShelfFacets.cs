@@ -5,9 +5,14 @@ namespace Marketplace.Catalog.Products;
 /// <summary>Counts what the finds divide into in one pass; <see cref="ShelfCounts"/> reads them.</summary>
 internal static class ShelfFacets
 {
+    // Grouped by numbers and named afterwards: a number is hashed and compared sooner than a text.
     private const string Band = """
-        case when price_fen < 3000 then '0-30' when price_fen < 6000 then '30-60' when price_fen < 10000 then '60-100'
-            when price_fen < 20000 then '100-200' when price_fen is not null then '200-' end
+        case when price_fen < 3000 then 1 when price_fen < 6000 then 2 when price_fen < 10000 then 3
+            when price_fen < 20000 then 4 when price_fen is not null then 5 end
+        """;
+
+    private const string Key = """
+        coalesce(category_code, banner_code, brand, ('{0-30,30-60,60-100,100-200,200-}'::text[])[band], ('{year,now,off}'::text[])[season])
         """;
 
     /// <summary>
@@ -30,7 +35,7 @@ internal static class ShelfFacets
                 select case grouping(category_code, banner_code, brand, band, season)
                         when {Bits(0)} then 'category' when {Bits(1)} then 'banner' when {Bits(2)} then 'brand' when {Bits(3)} then 'price'
                         when {Bits(4)} then 'season' else 'certificate' end as facet,
-                    coalesce(category_code, banner_code, brand, band, season) as key, certificates, is_canteen, {columns},
+                    {Key} as key, certificates, is_canteen, {columns},
                     row_number() over (partition by grouping(category_code, banner_code, brand, band, season) order by {counts[0]} desc) as nth
                 from (select h.*, {Band} as band from hits h) h
                 group by grouping sets ((category_code), (banner_code), (brand), (band), (season), (certificates, is_canteen))) f

@@ -9,11 +9,16 @@ internal sealed record ShelfFilter(string Facet, string Condition)
 
     public const string Columns = """
         e.product_id, e.category_code, e.banner_code, e.brand, e.certificates, e.is_canteen, e.is_in_stock, e.sold, e.per_500g_fen,
-        e.listed_at, e.price_fen, case when e.months = 4095 then 'year' when e.months & @monthBit <> 0 then 'now' else 'off' end as season
+        e.listed_at, e.price_fen, case when e.months = 4095 then 1 when e.months & @monthBit <> 0 then 2 else 3 end as season
         """;
 
     /// <summary>Part of every search within a supplier; harmless elsewhere.</summary>
     public const string SupplierToo = " and (@supplier::uuid is null or e.supplier_id = @supplier)";
+
+    /// <summary>What fails two filters counts in no facet: it need not be kept.</summary>
+    public static string AllButOne(IReadOnlyList<ShelfFilter> filters) => filters.Count < 2
+        ? ""
+        : $" and {string.Join(" + ", filters.Select(filter => $"{filter.Condition}::int"))} >= {filters.Count - 1}";
 
     public static IReadOnlyList<ShelfFilter> Of(ProductQuery query)
     {

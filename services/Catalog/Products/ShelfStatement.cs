@@ -18,6 +18,9 @@ internal static class ShelfStatement
     /// <summary>So many of the best by name, stock and sales are put in order by their words.</summary>
     private const int MostRanked = 240;
 
+    /// <summary>Fewer than so many of the best with the words in their names: those who have them there are looked for.</summary>
+    private const int FewByName = 60;
+
     private const string Card = """
         l.product_id as "productId", l.name, l.selling_line as "sellingLine", l.picture_url as "pictureUrl",
         l.category_code as "categoryCode", l.banner_code as "bannerCode", l.marks, l.storage, l.is_fresh_exempt as "isFreshExempt",
@@ -42,7 +45,7 @@ internal static class ShelfStatement
             with hits as {(tsquery is null ? "not materialized" : "materialized")} (
                 select {ShelfFilter.Columns}{string.Concat(filters.Select(filter => $", {filter.Condition} as {filter.Flag}"))}
                 from catalog.search_entries e
-                where {Where(query, tsquery)}),
+                where {Where(query, tsquery)}{ShelfFilter.AllButOne(filters)}),
             {(byWords ? Ranked(filters, offset + limit) : $"page as (select product_id, row_number() over (order by {Order(query.Sort)}) as place from hits where {All(filters)} order by {Order(query.Sort)} limit @limit offset @offset)")}
             select
                 (select count(*)::int from (select from hits where {All(filters)} limit {MostCounted + 1}) as counted) as total,
@@ -59,17 +62,22 @@ internal static class ShelfStatement
         });
     }
 
-    // The best by name and the best of all are ranked by their words; those after them come in the usual order.
+    // The best of all are ranked by their words; where few of them have the words in the name, the best of those who have
+    // join them. Those after them come in the usual order.
     private static string Ranked(IReadOnlyList<ShelfFilter> filters, int upTo)
     {
         var conditions = string.Concat(filters.Select(filter => $" and {filter.Condition}"));
         return $"""
+            top as materialized (
+                select product_id from hits where {All(filters)} order by {Usual} limit {MostRanked}),
             best as (
-                (select e.product_id from catalog.search_entries e
-                where e.names @@ @rankQuery::tsquery and e.words @@ @tsquery::tsquery{ShelfFilter.SupplierToo}{conditions}
-                order by {Usual} limit {MostRanked})
+                select product_id from top
                 union
-                (select product_id from hits where {All(filters)} order by {Usual} limit {MostRanked})),
+                (select e.product_id from catalog.search_entries e
+                where (select count(*) from top join catalog.search_entries t using (product_id)
+                        where t.names @@ @rankQuery::tsquery) < {FewByName}
+                    and e.names @@ @rankQuery::tsquery and e.words @@ @tsquery::tsquery{ShelfFilter.SupplierToo}{conditions}
+                order by {Usual} limit {MostRanked})),
             ranked as (
                 select e.product_id, e.is_in_stock, e.sold, ts_rank({Weights}, e.words, @ownQuery::tsquery)
                         + 0.3 * ts_rank({Weights}, e.words, @rankQuery::tsquery) - case when e.is_in_stock then 0 else 0.5 end as rank
