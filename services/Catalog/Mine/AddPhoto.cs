@@ -47,10 +47,7 @@ internal static class AddPhoto
         });
         if (added == 1)
         {
-            await MyProduct.Raise(work, productId, product.State, at);
-            await ProductNews.Publish(work, [productId], at);
-            await work.CommitAsync();
-            await ProductNews.Evict(cache, [productId], ct);
+            await MyProduct.Conclude(work, productId, product.State, at, cache, ct);
         }
         else if (await work.FindAsync<bool?>(IsThere, new { productId, hash = photo.Hash }) is null)
         {

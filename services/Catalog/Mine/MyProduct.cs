@@ -1,4 +1,6 @@
+using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Marketplace.Catalog.Mine;
 
@@ -38,6 +40,15 @@ internal static class MyProduct
 
     public static Task<int> Raise(Work work, Guid productId, string state, DateTimeOffset at) =>
         work.ExecuteAsync(Touch, new { productId, state, at });
+
+    /// <summary>Raises the version, tells everyone, commits; what was cached of the product is forgotten.</summary>
+    public static async Task Conclude(Work work, Guid productId, string state, DateTimeOffset at, IOutputCacheStore cache, CancellationToken ct)
+    {
+        await Raise(work, productId, state, at);
+        await ProductNews.Publish(work, [productId], at);
+        await work.CommitAsync();
+        await ProductNews.Evict(cache, [productId], ct);
+    }
 }
 
 internal sealed record ProductState(string State, long Version);

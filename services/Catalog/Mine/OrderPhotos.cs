@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OutputCaching;
@@ -30,11 +29,7 @@ internal static class OrderPhotos
         var product = await MyProduct.Find(work, user.SupplierId, productId);
         if (product is null) return TypedResults.NotFound();
         if (await work.ExecuteAsync(Order, new { productId, hashes = request.Hashes.ToArray() }) == 0) return TypedResults.NoContent();
-        var at = clock.GetUtcNow();
-        await MyProduct.Raise(work, productId, product.State, at);
-        await ProductNews.Publish(work, [productId], at);
-        await work.CommitAsync();
-        await ProductNews.Evict(cache, [productId], ct);
+        await MyProduct.Conclude(work, productId, product.State, clock.GetUtcNow(), cache, ct);
         return TypedResults.NoContent();
     }
 }

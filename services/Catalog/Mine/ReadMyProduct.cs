@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Products;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -40,26 +41,11 @@ internal static class ReadMyProduct
         return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos, product.ReviewNote));
     }
 
-    // Properties and not a constructor: Dapper knows an array column only as an Array.
-    private sealed record Row
+    private sealed record Row : ProductWords
     {
-        public string Name { get; init; } = "";
-        public string CategoryCode { get; init; } = "";
-        public string Brand { get; init; } = "";
-        public string SellingLine { get; init; } = "";
-        public string Description { get; init; } = "";
-        public string BannerCode { get; init; } = "";
-        public string Storage { get; init; } = "";
-        public string StorageText { get; init; } = "";
-        public string ShelfLife { get; init; } = "";
-        public string Season { get; init; } = "";
-        public string[] Certificates { get; init; } = [];
-        public string[] Marks { get; init; } = [];
-        public bool IsFreshExempt { get; init; }
         public long Version { get; init; }
         public string State { get; init; } = "";
         public string Attributes { get; init; } = "{}";
-        public DateOnly? ShipsFromOn { get; init; }
         public string PriceReason { get; init; } = "";
         public string ReviewNote { get; init; } = "";
 

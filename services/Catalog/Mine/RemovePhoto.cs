@@ -1,4 +1,3 @@
-using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OutputCaching;
@@ -22,11 +21,7 @@ internal static class RemovePhoto
         var removed = await work.ExecuteAsync(
             "delete from catalog.photos where product_id = @productId and hash = @hash", new { productId, hash });
         if (removed == 0) return TypedResults.NotFound();
-        var at = clock.GetUtcNow();
-        await MyProduct.Raise(work, productId, product.State, at);
-        await ProductNews.Publish(work, [productId], at);
-        await work.CommitAsync();
-        await ProductNews.Evict(cache, [productId], ct);
+        await MyProduct.Conclude(work, productId, product.State, clock.GetUtcNow(), cache, ct);
         return TypedResults.NoContent();
     }
 }

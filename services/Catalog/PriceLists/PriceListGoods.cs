@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Mine;
+using Marketplace.Catalog.Products;
 using Marketplace.Kernel;
 
 namespace Marketplace.Catalog.PriceLists;
@@ -64,26 +65,11 @@ internal static class PriceListGoods
             TolerancePercent), IsRetired);
     }
 
-    // Properties and not a constructor: Dapper knows an array column only as an Array.
-    private sealed record ProductLine
+    private sealed record ProductLine : ProductWords
     {
         public Guid ProductId { get; init; }
-        public string Name { get; init; } = "";
-        public string CategoryCode { get; init; } = "";
-        public string Brand { get; init; } = "";
-        public string SellingLine { get; init; } = "";
-        public string Description { get; init; } = "";
-        public string BannerCode { get; init; } = "";
-        public string Storage { get; init; } = "";
-        public string StorageText { get; init; } = "";
-        public string ShelfLife { get; init; } = "";
-        public string Season { get; init; } = "";
-        public string[] Certificates { get; init; } = [];
-        public string[] Marks { get; init; } = [];
-        public bool IsFreshExempt { get; init; }
         public string State { get; init; } = "";
         public string Attributes { get; init; } = "{}";
-        public DateOnly? ShipsFromOn { get; init; }
         public string PriceReason { get; init; } = "";
 
         public ProductRow Row() => new(ProductId, Name, CategoryCode, Brand, SellingLine, Description, BannerCode, Storage, StorageText,

@@ -60,24 +60,10 @@ internal static class ReadProduct
         return product is null ? TypedResults.NotFound() : TypedResults.Ok(product.Detail(skus, prices));
     }
 
-    // Properties and not a constructor: Dapper knows an array column only as an Array.
-    private sealed record ProductRow
+    private sealed record ProductRow : ProductWords
     {
         public Guid ProductId { get; init; }
-        public string Name { get; init; } = "";
-        public string CategoryCode { get; init; } = "";
         public string CategoryName { get; init; } = "";
-        public string Brand { get; init; } = "";
-        public string SellingLine { get; init; } = "";
-        public string Description { get; init; } = "";
-        public string BannerCode { get; init; } = "";
-        public string Storage { get; init; } = "";
-        public string StorageText { get; init; } = "";
-        public string ShelfLife { get; init; } = "";
-        public string Season { get; init; } = "";
-        public string[] Certificates { get; init; } = [];
-        public string[] Marks { get; init; } = [];
-        public bool IsFreshExempt { get; init; }
         public bool IsListed { get; init; }
         public string[] Pictures { get; init; } = [];
         public string[]? PictureSets { get; init; }
@@ -92,7 +78,6 @@ internal static class ReadProduct
         public string DispatchKind { get; init; } = "";
         public string? CutOff { get; init; }
         public int? Days { get; init; }
-        public DateOnly? ShipsFromOn { get; init; }
         public string? ShownAttributes { get; init; }
 
         public ProductDetail Detail(IReadOnlyList<ProductSku> skus, IReadOnlyList<PricePoint> prices) => new(

@@ -62,13 +62,9 @@ internal static class PriceReviews
         if (product!.State != ProductLifecycle.Review) throw RefusedException.Conflict("review-decided", "这件商品已经处理过，或供应商已撤回。");
         MyProduct.CheckVersion(product, request.Version);
 
-        var at = clock.GetUtcNow();
         if (request.IsAgreed) await work.ExecuteAsync(Agree, new { productId });
         await work.ExecuteAsync("update catalog.products set review_note = @note where product_id = @productId", new { productId, note = request.Note?.Trim() ?? "" });
-        await MyProduct.Raise(work, productId, request.IsAgreed ? ProductLifecycle.Listed : ProductLifecycle.Hidden, at);
-        await ProductNews.Publish(work, [productId], at);
-        await work.CommitAsync();
-        await ProductNews.Evict(cache, [productId], ct);
+        await MyProduct.Conclude(work, productId, request.IsAgreed ? ProductLifecycle.Listed : ProductLifecycle.Hidden, clock.GetUtcNow(), cache, ct);
         return TypedResults.NoContent();
     }
 

@@ -5,7 +5,7 @@ using Marketplace.Suppliers.Applications;
 namespace Marketplace.Suppliers.Qualifications;
 
 /// <summary>One licence, certificate or brand licence of a supplier, as it is kept.</summary>
-internal sealed record Qualification
+internal sealed record Qualification : QualificationRow
 {
     public const string Pending = "Pending";
     public const string Refused = "Refused";
@@ -23,24 +23,8 @@ internal sealed record Qualification
         join suppliers.qualification_types t using (type_code)
         """;
 
-    public Guid QualificationId { get; init; }
-    public Guid SupplierId { get; init; }
-    public string SupplierName { get; init; } = "";
-    public string BannerCode { get; init; } = "";
-    public string TypeCode { get; init; } = "";
-    public string TypeName { get; init; } = "";
-    public string Issuer { get; init; } = "";
-    public string Number { get; init; } = "";
-    public Guid[] ProductIds { get; init; } = [];
-    public Guid[] SkuIds { get; init; } = [];
-    public string[] Categories { get; init; } = [];
-    public DateOnly ValidFrom { get; init; }
-    public DateOnly? ValidUntil { get; init; }
     public string State { get; init; } = Pending;
-    public string Reason { get; init; } = "";
     public string? Sha256 { get; init; }
-    public string? MediaType { get; init; }
-    public string? FileName { get; init; }
     public int Version { get; init; } = 1;
 
     /// <summary>Locked, so that of two officers at once the second sees what the first did.</summary>

@@ -69,26 +69,9 @@ internal static class Register
         public DateOnly? Until { get; init; }
     }
 
-    // Properties and not a constructor: Dapper knows an array column only as an Array.
-    private sealed record Row
+    private sealed record Row : QualificationRow
     {
-        public Guid QualificationId { get; init; }
-        public Guid SupplierId { get; init; }
-        public string SupplierName { get; init; } = "";
-        public string BannerCode { get; init; } = "";
-        public string TypeCode { get; init; } = "";
-        public string TypeName { get; init; } = "";
-        public string Issuer { get; init; } = "";
-        public string Number { get; init; } = "";
-        public Guid[] ProductIds { get; init; } = [];
-        public Guid[] SkuIds { get; init; } = [];
-        public string[] Categories { get; init; } = [];
-        public DateOnly ValidFrom { get; init; }
-        public DateOnly? ValidUntil { get; init; }
         public string State { get; init; } = "";
-        public string Reason { get; init; } = "";
-        public string? FileName { get; init; }
-        public string? MediaType { get; init; }
         public int Version { get; init; }
         public int Covered { get; init; }
         public string? Steps { get; init; }
