@@ -9,7 +9,8 @@ internal static class FrequentGoods
 {
     private const string List = """
         select f.sku_id, s.supplier_id, s.supplier_name, s.product_name, s.sku_code, s.pack, s.net_weight_kg, s.is_weighed,
-            s.canteen_price_cny, s.minimum_quantity, s.storage, s.is_listed and s.canteen_price_cny is not null as can_be_ordered,
+            s.canteen_price_cny, s.minimum_quantity, s.quantity_step, s.tier_quantities, s.tier_prices_cny, s.storage,
+            s.is_listed and s.canteen_price_cny is not null as can_be_ordered,
             f.usual_quantity, last.unit_price_cny as last_price_cny, last.placed_at as last_ordered_at
         from procurement.frequent_goods f
         join procurement.skus s on s.sku_id = f.sku_id
@@ -68,10 +69,48 @@ internal static class FrequentGoods
 
 public sealed record FrequentGoodsList(IReadOnlyList<FrequentGood> Items);
 
-/// <param name="LastPriceCny">上期价, per pack, of this unit's last purchase; null when it never bought it.</param>
-public sealed record FrequentGood(
-    Guid SkuId, Guid SupplierId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
-    decimal? CanteenPriceCny, int MinimumQuantity, string Storage, bool CanBeOrdered, int UsualQuantity, decimal? LastPriceCny,
-    DateTimeOffset? LastOrderedAt);
+public sealed record FrequentGood
+{
+    public required Guid SkuId { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required string ProductName { get; init; }
+
+    public required string SkuCode { get; init; }
+
+    public required string Pack { get; init; }
+
+    public required decimal NetWeightKg { get; init; }
+
+    public required bool IsWeighed { get; init; }
+
+    public required decimal? CanteenPriceCny { get; init; }
+
+    public required int MinimumQuantity { get; init; }
+
+    /// <summary>Orders are whole multiples of it.</summary>
+    public required int QuantityStep { get; init; }
+
+    /// <summary>Rising quantities with falling prices; the last that is reached holds.</summary>
+    public IReadOnlyList<CanteenTier> Tiers => CanteenTier.Of(TierQuantities, TierPricesCny);
+
+    public required string Storage { get; init; }
+
+    public required bool CanBeOrdered { get; init; }
+
+    public required int UsualQuantity { get; init; }
+
+    /// <summary>上期价, per pack, of this unit's last purchase; null when it never bought it.</summary>
+    public required decimal? LastPriceCny { get; init; }
+
+    public required DateTimeOffset? LastOrderedAt { get; init; }
+
+    internal int[] TierQuantities { get; init; } = [];
+
+    internal decimal[] TierPricesCny { get; init; } = [];
+}
 
 public sealed record KeepFrequentGoodRequest([Range(1, 100_000, ErrorMessage = "常购数量在1到100000之间。")] int UsualQuantity);

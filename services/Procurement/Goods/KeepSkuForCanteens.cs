@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 
@@ -19,16 +20,18 @@ internal static class SkuRows
         insert into procurement.skus (
             sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
             canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
-            tokens, version, changed_at)
+            tokens, version, changed_at, quantity_step, tier_quantities, tier_prices_cny)
         select sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
             canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
-            string_to_array(words, ' '), version, changed_at
+            string_to_array(words, ' '), version, changed_at, step, string_to_array(tier_quantities, ',')::integer[],
+            string_to_array(tier_prices, ',')::numeric[]
         from unnest(
             @ids, @products, @suppliers, @supplierNames, @names, @codes, @packs, @weights, @weighed, @prices, @minimums,
-            @categories, @banners, @storages, @pictures, @listed, @exactNames, @words, @versions, @changed)
+            @categories, @banners, @storages, @pictures, @listed, @exactNames, @words, @versions, @changed, @steps,
+            @tierQuantities, @tierPrices)
             as t (sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
                 canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
-                words, version, changed_at)
+                words, version, changed_at, step, tier_quantities, tier_prices)
         on conflict on constraint skus_key do update set
             product_id = excluded.product_id, supplier_id = excluded.supplier_id, supplier_name = excluded.supplier_name,
             product_name = excluded.product_name, sku_code = excluded.sku_code, pack = excluded.pack,
@@ -36,7 +39,9 @@ internal static class SkuRows
             canteen_price_cny = excluded.canteen_price_cny, minimum_quantity = excluded.minimum_quantity,
             category_code = excluded.category_code, banner_code = excluded.banner_code, storage = excluded.storage,
             picture_url = excluded.picture_url, is_listed = excluded.is_listed, exact_name = excluded.exact_name,
-            tokens = excluded.tokens, version = excluded.version, changed_at = excluded.changed_at
+            tokens = excluded.tokens, version = excluded.version, changed_at = excluded.changed_at,
+            quantity_step = excluded.quantity_step, tier_quantities = excluded.tier_quantities,
+            tier_prices_cny = excluded.tier_prices_cny
         where excluded.version > procurement.skus.version
         """;
 
@@ -68,6 +73,15 @@ internal static class SkuRows
             words = skus.Select(sku => string.Join(' ', GoodsWords.Tokens(sku.ProductName))).ToArray(),
             versions = rows.Select(row => row.Version).ToArray(),
             changed = skus.Select(sku => sku.ChangedAt.ToUniversalTime()).ToArray(),
+            steps = skus.Select(sku => Math.Max(1, sku.QuantityStep)).ToArray(),
+            tierQuantities = skus.Select(sku => string.Join(',', CanteenTiers(sku).Select(tier => tier.FromQuantity))).ToArray(),
+            tierPrices = skus.Select(sku => string.Join(',', CanteenTiers(sku).Select(tier => Figure(tier.CanteenPriceCny!.Value)))).ToArray(),
         });
     }
+
+    // A tier without a canteen price is for retail alone.
+    private static IEnumerable<PriceTier> CanteenTiers(SkuChanged sku) =>
+        (sku.Tiers ?? []).Where(tier => tier.CanteenPriceCny is not null).OrderBy(tier => tier.FromQuantity);
+
+    private static string Figure(decimal price) => price.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,15 +1,61 @@
 namespace Marketplace.Procurement.Goods;
 
-/// <summary>What a canteen may buy, as it now stands. The price is per pack.</summary>
-public sealed record Sku(
-    Guid SkuId, Guid SupplierId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg,
-    bool IsWeighed, decimal? CanteenPriceCny, int MinimumQuantity, string Storage, string PictureUrl, bool IsListed)
+/// <summary>What a canteen may buy, as it now stands. Prices are per pack (件).</summary>
+public sealed record Sku
 {
     internal const string Columns = """
         sku_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed, canteen_price_cny,
-        minimum_quantity, storage, picture_url, is_listed
+        minimum_quantity, quantity_step, tier_quantities, tier_prices_cny, storage, picture_url, is_listed
         """;
+
+    public required Guid SkuId { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required string ProductName { get; init; }
+
+    public required string SkuCode { get; init; }
+
+    public required string Pack { get; init; }
+
+    public required decimal NetWeightKg { get; init; }
+
+    public required bool IsWeighed { get; init; }
+
+    /// <summary>Of few packs; <see cref="Tiers"/> say from how many it is less.</summary>
+    public required decimal? CanteenPriceCny { get; init; }
+
+    public required int MinimumQuantity { get; init; }
+
+    /// <summary>Orders are whole multiples of it.</summary>
+    public required int QuantityStep { get; init; }
+
+    /// <summary>Rising quantities with falling prices; the last that is reached holds.</summary>
+    public IReadOnlyList<CanteenTier> Tiers => CanteenTier.Of(TierQuantities, TierPricesCny);
+
+    public required string Storage { get; init; }
+
+    public required string PictureUrl { get; init; }
+
+    public required bool IsListed { get; init; }
 
     /// <summary>Listed, and with a canteen price.</summary>
     public bool CanBeOrdered => IsListed && CanteenPriceCny is not null;
+
+    internal int[] TierQuantities { get; init; } = [];
+
+    internal decimal[] TierPricesCny { get; init; } = [];
+
+    /// <summary>What one pack costs when this many are bought; null where canteens cannot buy it.</summary>
+    internal decimal? PriceFor(int? packs) =>
+        CanteenPriceCny is null ? null : Tiers.LastOrDefault(tier => tier.FromQuantity <= packs)?.CanteenPriceCny ?? CanteenPriceCny;
+}
+
+/// <summary>A canteen price per pack from a number of packs on.</summary>
+public sealed record CanteenTier(int FromQuantity, decimal CanteenPriceCny)
+{
+    internal static IReadOnlyList<CanteenTier> Of(int[] quantities, decimal[] prices) =>
+        [.. quantities.Zip(prices, (quantity, price) => new CanteenTier(quantity, price))];
 }

@@ -18,7 +18,7 @@ internal static class ReorderWhatThereIs
         """;
 
     private const string LinesOf = """
-        select sku_id, least(quantity, coalesce(available, quantity)) as quantity, note
+        select sku_id, quantity, coalesce(available, quantity) as there, note
         from procurement.purchase_order_lines
         where purchase_order_id = @id and coalesce(available, quantity) > 0
         order by position
@@ -54,9 +54,10 @@ internal static class ReorderWhatThereIs
         }, ct);
     }
 
-    private static NewLine Line(LineRow row, Sku sku) => NewLine.Of(sku.ProductName, sku.Pack, row.Quantity, "", row.Note, sku);
+    private static NewLine Line(LineRow row, Sku sku) => NewLine.Of(
+        sku.ProductName, sku.Pack, row.There < row.Quantity ? PackRules.MostOf(sku, row.There) : row.Quantity, "", row.Note, sku);
 
     private sealed record RefusedRow(Guid CanteenId, DateOnly? NeededOn, string Number);
 
-    private sealed record LineRow(Guid SkuId, int Quantity, string Note);
+    private sealed record LineRow(Guid SkuId, int Quantity, int There, string Note);
 }

@@ -59,7 +59,7 @@ internal static class ApproveRequisition
         }
         if (requisition.Problems is { Count: > 0 } problems)
         {
-            throw RefusedException.Conflict("lines-not-ready", $"有{problems.Count}行现在订不了：{problems[0].Problem}请退回给开单人。");
+            throw RefusedException.Conflict("lines-not-ready", $"有{problems.Count}行现在订不了：{problems[0].RowProblem}请退回给开单人。");
         }
         if (request.TotalCny != requisition.TotalCny)
         {

@@ -57,7 +57,7 @@ internal static class ChangeRequisitionLine
         }
         await work.ExecuteAsync(Update, new
         {
-            id, lineId, skuId, packs = count?.Packs, asked, unit, note = request.Note ?? line.Row.Note, expected = sku?.CanteenPriceCny,
+            id, lineId, skuId, packs = count?.Packs, asked, unit, note = request.Note ?? line.Row.Note, expected = sku?.PriceFor(count?.Packs),
         });
         await work.CommitAsync();
         return TypedResults.NoContent();

@@ -15,7 +15,12 @@ internal static class ListRequisitions
         select r.requisition_id, r.number, r.status, c.name as canteen_name, r.requester_name, r.requester_id = @user as is_mine,
             (select count(*)::int from procurement.requisition_lines l where l.requisition_id = r.requisition_id) as lines,
             case when r.status in ('Draft', 'Rejected') then coalesce((
-                select sum(round(l.quantity * s.canteen_price_cny, 2))
+                select sum(round(l.quantity * coalesce((
+                    select t.price
+                    from unnest(s.tier_quantities, s.tier_prices_cny) as t (quantity, price)
+                    where t.quantity <= l.quantity
+                    order by t.quantity desc
+                    limit 1), s.canteen_price_cny), 2))
                 from procurement.requisition_lines l
                 join procurement.skus s on s.sku_id = l.sku_id
                 where l.requisition_id = r.requisition_id), 0) else r.total_cny end as total_cny,

@@ -58,7 +58,7 @@ internal static class NewRequisition
         notes = lines.Select(line => line.Note).ToArray(),
         skus = lines.Select(line => line.Sku?.SkuId).ToArray(),
         packs = lines.Select(line => line.Packs).ToArray(),
-        prices = lines.Select(line => line.Sku?.CanteenPriceCny).ToArray(),
+        prices = lines.Select(line => line.Sku?.PriceFor(line.Packs)).ToArray(),
     });
 }
 

@@ -6,13 +6,13 @@ namespace Marketplace.Procurement.Requisitions;
 /// <summary>A line with the SKU it was matched to, and the rules that say whether it can be ordered. Pure.</summary>
 internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku)
 {
-    public decimal? CurrentPriceCny => Row.UnitPriceCny ?? Sku?.CanteenPriceCny;
+    public decimal? CurrentPriceCny => Row.UnitPriceCny ?? Sku?.PriceFor(Row.Quantity);
 
     public decimal AmountCny => Row.Quantity is { } packs && CurrentPriceCny is { } price ? Money.Line(packs, price) : 0;
 
     /// <summary>The price is not the one the requester saw when writing the line.</summary>
     public bool PriceChanged =>
-        Row is { UnitPriceCny: null, ExpectedPriceCny: { } expected } && Sku?.CanteenPriceCny is { } now && now != expected;
+        Row is { UnitPriceCny: null, ExpectedPriceCny: { } expected } && Sku?.PriceFor(Row.Quantity) is { } now && now != expected;
 
     /// <summary>Why it cannot be ordered as it stands, in words, or null.</summary>
     public string? Problem => this switch
@@ -21,9 +21,11 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku)
         { Sku: null } => "还没有对上商品。",
         { Sku.CanBeOrdered: false } => "这种商品已下架或不再供食堂，请换一种。",
         { Row.Quantity: null } => Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku).Remark ?? "没有数量，请填上。",
-        _ when Row.Quantity < Sku.MinimumQuantity => $"起订{Sku.MinimumQuantity}份（{Sku.Pack}），请加到起订量。",
-        _ => null,
+        _ => PackRules.Problem(Sku, Row.Quantity.Value),
     };
+
+    /// <summary>The problem for a list of many: which row, what stands there, what to do.</summary>
+    public string? RowProblem => Problem is { } problem ? $"第{Row.Position}行“{Sku?.ProductName ?? Row.AskedName}”：{problem}" : null;
 
     /// <summary>How the asked quantity became these packs; silent once somebody has set the packs by hand.</summary>
     public string? Remark

@@ -15,9 +15,9 @@ internal static class SubmitRequisition
 
     private const string AcceptPrices = """
         update procurement.requisition_lines l
-        set expected_price_cny = s.canteen_price_cny
-        from procurement.skus s
-        where l.requisition_id = @id and s.sku_id = l.sku_id
+        set expected_price_cny = t.price
+        from unnest(@lineIds, @prices) as t (line_id, price)
+        where l.line_id = t.line_id
         """;
 
     public static void Map(IEndpointRouteBuilder requisitions) =>
@@ -36,7 +36,11 @@ internal static class SubmitRequisition
         requisition.MustBeEditableBy(user);
         MustBeReady(requisition, request);
 
-        await work.ExecuteAsync(AcceptPrices, new { id });
+        await work.ExecuteAsync(AcceptPrices, new
+        {
+            lineIds = requisition.Lines.Select(line => line.Row.LineId).ToArray(),
+            prices = requisition.Lines.Select(line => line.CurrentPriceCny!.Value).ToArray(),
+        });
         await work.ExecuteAsync(Submit, new { id, total = requisition.TotalCny, now = clock.GetUtcNow() });
         await work.CommitAsync();
         return TypedResults.NoContent();
@@ -47,16 +51,19 @@ internal static class SubmitRequisition
         if (requisition.Lines.Count == 0) throw RefusedException.Conflict("no-lines", "请购单里还没有商品，请先添加。");
         if (requisition.Problems is { Count: > 0 } problems)
         {
-            throw new RefusedException(409, "lines-not-ready", $"还有{problems.Count}行要处理，处理完即可提交。")
+            throw new RefusedException(409, "lines-not-ready", Sentence(problems))
             {
                 Details = new Dictionary<string, object?>
                 {
-                    ["lines"] = problems.Select(line => new { line.Row.LineId, line.Row.Position, line.Problem }).ToArray(),
+                    ["lines"] = problems.Select(line => new { line.Row.LineId, line.Row.Position, line.Problem, Sentence = line.RowProblem }).ToArray(),
                 },
             };
         }
         if (!request.AcceptPriceChanges) PriceChanges.MustBeNone(requisition);
     }
+
+    private static string Sentence(IReadOnlyList<RequisitionLine> problems) =>
+        problems.Count == 1 ? problems[0].RowProblem! : $"{problems[0].RowProblem}还有{problems.Count - 1}行也要处理，处理完即可提交。";
 }
 
 /// <param name="AcceptPriceChanges">The requester has seen the new prices and goes on.</param>

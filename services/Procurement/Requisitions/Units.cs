@@ -41,8 +41,8 @@ internal static class Units
         var packs = Math.Ceiling(kilograms / sku.NetWeightKg);
         if (packs > MostPacks) return new(null, "数量太大，请核对。");
         var whole = packs * sku.NetWeightKg == kilograms;
-        var remark = string.Create(CultureInfo.InvariantCulture, $"{quantity:0.###}{unit}折{packs:0}份（{sku.Pack}）");
-        return new((int)packs, whole ? remark + "。" : remark + "，不足一份的按一份。");
+        var remark = string.Create(CultureInfo.InvariantCulture, $"{quantity:0.###}{unit}折{packs:0}件（{sku.Pack}）");
+        return new((int)packs, whole ? remark + "。" : remark + "，不足一件的按一件。");
     }
 }
 

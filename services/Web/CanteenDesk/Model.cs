@@ -12,13 +12,20 @@ public sealed record FrequentGoods(IReadOnlyList<FrequentGood> Items);
 
 public sealed record FrequentGood(
     Guid SkuId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
-    decimal? CanteenPriceCny, int MinimumQuantity, bool CanBeOrdered, int UsualQuantity, decimal? LastPriceCny);
+    decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, bool CanBeOrdered, int UsualQuantity,
+    decimal? LastPriceCny)
+{
+    /// <summary>What one pack costs when this many are bought.</summary>
+    public decimal? PriceFor(decimal packs) => Tiers.LastOrDefault(tier => tier.FromQuantity <= packs)?.CanteenPriceCny ?? CanteenPriceCny;
+}
+
+public sealed record CanteenTier(int FromQuantity, decimal CanteenPriceCny);
 
 public sealed record GoodsFound(IReadOnlyList<Sku> Items);
 
 public sealed record Sku(
     Guid SkuId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
-    decimal? CanteenPriceCny, int MinimumQuantity);
+    decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers);
 
 public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched);
 

@@ -44,6 +44,16 @@ public static class Words
         _ => Text.Key("机关"),
     };
 
+    /// <summary>起订, 步长 and 阶梯价 of a good in one line; empty where any number may be bought at one price.</summary>
+    public static string Terms(int minimum, int step, IReadOnlyList<CanteenTier> tiers)
+    {
+        var said = new List<string>();
+        if (minimum > 1) said.Add(Text.Current["{0}件起订", minimum]);
+        if (step > 1) said.Add(Text.Current["按{0}件的整数倍买", step]);
+        said.AddRange(tiers.Select(tier => Text.Current["满{0}件每件{1}", tier.FromQuantity, Format.Money(tier.CanteenPriceCny)]));
+        return string.Join(" · ", said);
+    }
+
     /// <summary>2 for 2.0, 0.5 for 0.500: figures in inputs.</summary>
     public static string Plain(decimal? figure) => figure?.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 

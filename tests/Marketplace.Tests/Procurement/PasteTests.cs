@@ -71,7 +71,7 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         var line = (await Pasted("敖汉红谷小米,,30,公斤")).Single();
 
         Assert.Equal(("T-HG-25", 2), Match(line));
-        Assert.Contains("不足一份的按一份", line.Text("remark"), StringComparison.Ordinal);
+        Assert.Contains("不足一件的按一件", line.Text("remark"), StringComparison.Ordinal);
     }
 
     [Fact]
