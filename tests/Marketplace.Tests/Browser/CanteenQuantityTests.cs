@@ -76,7 +76,7 @@ public sealed class CanteenQuantityTests(DemoMarketInBrowser demo)
         await demo.Market.CaughtUpAsync();
     }
 
-    private static Task Shot(IPage page, string name, int width) => page.ScreenshotAsync(new()
+    private static async Task Shot(IPage page, string name, int width) => await page.ScreenshotAsync(new()
     {
         Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"47-canteen-quantities-{name}-{width}.png"), FullPage = true,
     });
