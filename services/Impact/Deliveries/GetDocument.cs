@@ -25,6 +25,6 @@ internal static class GetDocument
         return rows.Count == 0
             ? TypedResults.NotFound()
             : TypedResults.Ok(new DeliveryPage(rows.Count, rows.Sum(row => row.AmountCny), rows.Sum(row => row.WeightKg),
-                [.. rows.Select(DeliveryView.Of)], null));
+                [.. rows.Select(DeliveryView.Of)], null, null, null));
     }
 }

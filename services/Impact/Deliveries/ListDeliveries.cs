@@ -49,7 +49,8 @@ internal static class ListDeliveries
         var more = rows.Count > PageSize;
         if (more) rows.RemoveAt(PageSize);
         return TypedResults.Ok(new DeliveryPage(
-            sum.Count, sum.AmountCny, sum.WeightKg, rows.ConvertAll(DeliveryView.Of), more ? DeliveryCursor.Of(rows[^1]) : null));
+            sum.Count, sum.AmountCny, sum.WeightKg, rows.ConvertAll(DeliveryView.Of), more ? DeliveryCursor.Of(rows[^1]) : null,
+            period.From, period.To));
     }
 
     private sealed record DeliverySum(int Count, decimal AmountCny, decimal WeightKg);
@@ -60,7 +61,10 @@ internal sealed record DeliveryRow(
     string BannerCode, string DistrictCode, string Channel, decimal Quantity, decimal WeightKg, decimal AmountCny, DateTimeOffset DeliveredAt);
 
 /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
-public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryView> Lines, string? Next);
+/// <param name="From">The first day of the period, also where none was asked for; null of one document.</param>
+/// <param name="To">The last day.</param>
+public sealed record DeliveryPage(
+    int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryView> Lines, string? Next, DateOnly? From, DateOnly? To);
 
 /// <param name="DocumentKind"><c>SupplierOrder</c> (Orders knows it) or <c>GoodsReceipt</c> (Procurement knows it).</param>
 /// <param name="Quantity">Packs.</param>

@@ -75,6 +75,16 @@ public class PagesTests(DemoMarketInBrowser demo)
         { "65-officer-objections", "周明慧", "/officer/objections" },
         { "66-officer-rules", "周明慧", "/officer/rules" },
         { "67-brand-desk", "萨仁", "/officer/brands/chifeng-haowu" },
+        { "69-brands-desk", "萨仁", "/officer/brands" },
+        { "70-application-origin", "刘志新", "/desk/application/2" },
+        { "71-application-confirm", "刘志新", "/desk/application/4" },
+        { "72-queue", "斯琴", "/officer/applications?status=Submitted" },
+        { "73-licences-of-a-banner", "斯琴", "/officer/qualifications" },
+        { "74-ledger", "钱立群", "/operations/ledger" },
+        { "75-audit", "罗成", "/operations/audit" },
+        { "76-supplier-statements", "赵秀兰", "/supplier/statements" },
+        { "77-supplier-purchase-orders", "赵秀兰", "/supplier/purchase-orders" },
+        { "78-queue-of-the-admitted", "周明慧", "/officer/applications?status=Admitted" },
         { "68-brand-grant", "萨仁", "/officer/brands/mengzibiao?supplier=" + DemoMarket.Suppliers[4].Id },
         { "30-inbox", Nobody, "/inbox" },
         { "31-not-found", Nobody, "/nothing-here" },
@@ -93,16 +103,21 @@ public class PagesTests(DemoMarketInBrowser demo)
         { "57-application", "斯琴", "/officer/applications?status=Admitted", "th a" },
         { "58-document", "龚倩", "/officer/deliveries", "a[href^='/officer/documents/']" },
         { "59-my-order", "陈玉芬", "/orders", "a[href^='/orders/0']" },
+        { "80-review-of-an-application", "周明慧", "/officer/applications?status=Recommended", "th a" },
+        { "81-notice", Nobody, "/notices", "a[href^='/notices/0']" },
+        { "82-write-review", "陈玉芬", "/reviews", "a[href^='/reviews/0']" },
     };
 
     [Theory]
     [MemberData(nameof(Behind))]
     public async Task What_stands_behind_a_list_fits_the_screen_and_has_no_barriers(string name, string person, string list, string link)
     {
-        var page = await (await demo.SignedInAsync(person, 1280)).NewPageAsync();
+        var visitor = person.Length == 0 ? await demo.VisitorAsync(1280) : await demo.SignedInAsync(person, 1280);
+        var page = await visitor.NewPageAsync();
         await page.GotoAsync(list);
         var path = await page.Locator(link).First.GetAttributeAsync("href");
         await page.CloseAsync();
+        if (person.Length == 0) await visitor.CloseAsync();
         await A_page_answers_fits_the_screen_and_has_no_barriers(name, person, path!);
     }
 

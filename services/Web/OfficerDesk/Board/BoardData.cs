@@ -27,7 +27,7 @@ public sealed record DeliveryLine(
     string BannerCode, string Banner, string DistrictCode, string District, string Channel, decimal Quantity, decimal WeightKg,
     decimal AmountCny, DateTimeOffset DeliveredAt);
 
-public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryLine> Lines, string? Next);
+public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryLine> Lines, string? Next, DateOnly? From, DateOnly? To);
 
 /// <summary>What a board is narrowed to, as it stands in the address.</summary>
 public sealed record BoardFilter(

@@ -123,6 +123,8 @@ public static class ApplicationWords
         "scLicence" => Text.Key("食品生产许可证编号"),
         "scFrom" => Text.Key("许可证生效日"),
         "scUntil" => Text.Key("许可证到期日"),
+        "scPeriod" => Text.Key("许可证有效期"),
+        "authorisedPeriod" => Text.Key("授权有效期"),
         "linkageSince" => Text.Key("带动开始年份"),
         "producerName" => Text.Key("生产者名称"),
         "producerCode" => Text.Key("生产者信用代码"),
