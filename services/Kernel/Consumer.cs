@@ -85,7 +85,8 @@ public abstract partial class Consumer<T>(ServiceDatabase database, IServiceProv
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            LogSetFailed(Log, Name, messages.Count, fault.Message);
+            // What is not here yet is nothing to tell: it waits by itself.
+            if (fault is not NotYetException) LogSetFailed(Log, Name, messages.Count, fault.Message);
             return false;
         }
     }
