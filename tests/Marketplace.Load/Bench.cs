@@ -37,15 +37,16 @@ internal static class Bench
         }
         var half = Median(results[2].Select(measured => measured.PerSecond)) / 2;
         var paced = new List<Measured>();
-        for (var round = 0; round < Math.Min(rounds, 3); round++) paced.Add(await shopping.PlaceAsync(16, time, ct, half));
+        for (var round = 0; round < rounds; round++) paced.Add(await shopping.PlaceAsync(16, time, ct, half));
         await shopping.PlaceAsync(64, time, ct);
         var caughtUp = await shopping.CatchUpAsync(ct);
-        Print(cases.Select(one => one.Name).ToArray(), results, paced, caughtUp, market);
+        var hidden = await new Hiding(market).MeasureAsync(rounds, ct);
+        Print(cases.Select(one => one.Name).ToArray(), results, paced, caughtUp, hidden, market);
         return results.Sum(result => result.Sum(measured => measured.Failed)) == 0 ? 0 : 1;
     }
 
     private static void Print(
-        string[] names, List<Measured>[] results, List<Measured> paced, TimeSpan caughtUp, MarketProcess market)
+        string[] names, List<Measured>[] results, List<Measured> paced, TimeSpan caughtUp, List<Hidden> hidden, MarketProcess market)
     {
         Console.WriteLine();
         Console.WriteLine("| measured (medians) | per second | 99th percentile | refused |");
@@ -67,6 +68,8 @@ internal static class Bench
         Line("memory of the all-in-one after the run", $"{market.MemoryMb:0} MB", "under 400 MB");
         Line("start on existing data to the first page", $"{market.TimeToFirstPage.TotalSeconds:0.0} s", "under 6 s");
         Line("every consumer caught up after a burst of 64 buyers", $"{caughtUp.TotalSeconds:0.0} s", "–");
+        Line("a withdrawn licence hides its goods", $"{Median(hidden.Select(one => one.Gone.TotalSeconds)):0.0} s", "under 5 s");
+        Line("a renewed one brings them back", $"{Median(hidden.Select(one => one.Back.TotalSeconds)):0.0} s", "under 5 s");
     }
 
     private static void Ratio(string name, List<Measured> ours, List<Measured> theirs, string toReach) => Line(

@@ -73,16 +73,18 @@ internal sealed class MarketProcess : IAsyncDisposable
     public async Task<IReadOnlyList<string>> SignInAsync(int sessions, CancellationToken ct)
     {
         var buyers = DemoMarket.PeopleWith("Buyer").ToList();
-        using var client = Client();
         var tickets = new List<string>();
-        for (var at = 0; at < sessions; at++)
-        {
-            using var answer = await client.PostAsJsonAsync("/api/identity/demo-session",
-                new { personId = buyers[at % buyers.Count].Id, device = "bench" }, ct);
-            answer.EnsureSuccessStatusCode();
-            tickets.Add((await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("accessToken").GetString()!);
-        }
+        for (var at = 0; at < sessions; at++) tickets.Add(await SignInAsync(buyers[at % buyers.Count], ct));
         return tickets;
+    }
+
+    /// <returns>A ticket of the demo person's.</returns>
+    public async Task<string> SignInAsync(DemoPerson person, CancellationToken ct)
+    {
+        using var client = Client();
+        using var answer = await client.PostAsJsonAsync("/api/identity/demo-session", new { personId = person.Id, device = "bench" }, ct);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("accessToken").GetString()!;
     }
 
     public async ValueTask DisposeAsync()
