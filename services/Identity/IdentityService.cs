@@ -60,6 +60,7 @@ public static class IdentityService
     {
         x.AddRevocations<IdentityDatabase>();
         x.AddConsumer<GrantSupplierOwner>();
+        x.AddConsumer<RenameSupplierScope>();
         x.AddConsumer<TellOfPaidOrder>();
         x.AddConsumer<TellOfShipment>();
         x.AddConsumer<TellOfCancelledOrder>();

@@ -39,5 +39,6 @@ public static class ImpactService
         x.AddConsumer<CountDelivery>();
         x.AddConsumer<CountAcceptance>();
         x.AddConsumer<RecordSupplierAdmissionInImpact>();
+        x.AddConsumer<RenameSupplierInImpact>();
     }
 }

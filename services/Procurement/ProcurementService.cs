@@ -76,6 +76,7 @@ public static class ProcurementService
     {
         x.AddRevocations<ProcurementDatabase>();
         x.AddConsumer<KeepSkuForCanteens>();
+        x.AddConsumer<RenameSupplierForCanteens>();
         x.AddConsumer<MarkPurchaseOrderStockTaken>();
         x.AddConsumer<ReturnRefusedPurchaseOrder>();
         x.AddConsumer<ForgetPersonInProcurement>();

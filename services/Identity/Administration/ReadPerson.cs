@@ -56,10 +56,8 @@ internal static class ReadPerson
         var known = await work.FindAsync<bool>(
             "select exists (select 1 from identity.people where person_id = @personId and erased_at is null)", new { personId });
         if (!known) return TypedResults.NotFound();
-        var scopeName = regionName ?? await work.FindAsync<string>(
-            "select scope_name from identity.memberships where scope = @scope and scope_name <> '' limit 1", new { scope })
-            ?? request.ScopeName ?? "";
         await Memberships.LockPersonAsync(work, personId);
+        var scopeName = regionName ?? await ScopeNames.HoldAsync(work, scope) ?? request.ScopeName ?? "";
         var now = clock.GetUtcNow();
         if (await Memberships.GrantAsync(work, new(personId, role, scope, scopeName, user.Id), now))
         {

@@ -11,8 +11,11 @@ internal sealed class GrantSupplierOwner(IdentityDatabase db, TimeProvider clock
     protected override async Task Handle(Message<SupplierAdmitted> message, Work work, CancellationToken ct)
     {
         var supplier = message.Body;
+        var scope = supplier.SupplierId.ToString();
         await Memberships.LockPersonAsync(work, supplier.OwnerId);
-        await Memberships.GrantAsync(work,
-            new(supplier.OwnerId, Roles.SupplierOwner, supplier.SupplierId.ToString(), supplier.Name, null), clock.GetUtcNow());
+        await ScopeNames.TakeAsync(work, scope, supplier.Name, message.Version);
+        // A change of name may have come before the admission.
+        var name = await ScopeNames.HoldAsync(work, scope) ?? supplier.Name;
+        await Memberships.GrantAsync(work, new(supplier.OwnerId, Roles.SupplierOwner, scope, name, null), clock.GetUtcNow());
     }
 }

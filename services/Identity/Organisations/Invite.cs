@@ -13,10 +13,6 @@ internal static class Invite
         select count(*)::int from identity.invitations where invited_by = @Id and invited_at > @since
         """;
 
-    private const string NameOfScope = """
-        select scope_name from identity.memberships where scope = @scope and scope_name <> '' and revoked_at is null limit 1
-        """;
-
     // Asked again, an open invitation is only made longer.
     private const string Insert = """
         insert into identity.invitations
@@ -51,7 +47,7 @@ internal static class Invite
         {
             throw RefusedException.TooMany("invitations-too-often", "今天邀请的人已经很多了，请明天再继续。", TimeSpan.FromHours(12));
         }
-        var scopeName = regionName ?? await work.FindAsync<string>(NameOfScope, new { scope }) ?? request.ScopeName ?? "";
+        var scopeName = regionName ?? await ScopeNames.HoldAsync(work, scope) ?? request.ScopeName ?? "";
         var id = await work.FindAsync<Guid>(Insert, new
         {
             id = Guid.CreateVersion7(), phone, role, scope, scopeName, by = user.Id, now, expiresAt = now + Invitations.Lifetime,

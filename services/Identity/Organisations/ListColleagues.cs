@@ -24,10 +24,6 @@ internal static class ListColleagues
         limit 200
         """;
 
-    private const string NameOf = """
-        select scope_name from identity.memberships where scope = @scope and scope_name <> '' limit 1
-        """;
-
     public static void Map(IEndpointRouteBuilder identity) =>
         identity.MapGet("/organisations/{scope}/people", Handle)
             .RequireAuthorization(Policies.For(Roles.SupplierOwner, Roles.Supervisor, Roles.Administrator))
@@ -39,7 +35,7 @@ internal static class ListColleagues
         if (Keeping.KeeperOf(user, scope) is not { } keeper) return TypedResults.NotFound();
         var members = await db.QueryAsync<MemberRow>(Members, new { scope }, ct);
         var invited = await db.QueryAsync<InvitedRow>(Invited, new { scope, now = clock.GetUtcNow() }, ct);
-        var name = await db.FindAsync<string>(NameOf, new { scope }, ct) ?? "";
+        var name = await db.FindAsync<string>(ScopeNames.Find, new { scope }, ct) ?? "";
         return TypedResults.Ok(new Colleagues(
             scope, name, Keeping.Invitable(keeper),
             [.. members.Select(one => new Colleague(

@@ -16,14 +16,15 @@ internal sealed class KeepSkuForCanteens(ProcurementDatabase db, IServiceProvide
 /// <summary>The read model's one write.</summary>
 internal static class SkuRows
 {
+    // A supplier's new name holds, though Catalog may not have heard of it yet.
     private const string Upsert = """
         insert into procurement.skus (
             sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
             canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
             tokens, version, changed_at, quantity_step, tier_quantities, tier_prices_cny)
-        select sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
+        select sku_id, product_id, t.supplier_id, coalesce(known.name, t.supplier_name), product_name, sku_code, pack, net_weight_kg, is_weighed,
             canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
-            string_to_array(words, ' '), version, changed_at, step, string_to_array(tier_quantities, ',')::integer[],
+            string_to_array(words, ' '), t.version, changed_at, step, string_to_array(tier_quantities, ',')::integer[],
             string_to_array(tier_prices, ',')::numeric[]
         from unnest(
             @ids, @products, @suppliers, @supplierNames, @names, @codes, @packs, @weights, @weighed, @prices, @minimums,
@@ -32,6 +33,8 @@ internal static class SkuRows
             as t (sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
                 canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
                 words, version, changed_at, step, tier_quantities, tier_prices)
+        left join procurement.supplier_names known on known.supplier_id = t.supplier_id
+        order by t.sku_id
         on conflict on constraint skus_key do update set
             product_id = excluded.product_id, supplier_id = excluded.supplier_id, supplier_name = excluded.supplier_name,
             product_name = excluded.product_name, sku_code = excluded.sku_code, pack = excluded.pack,

@@ -8,14 +8,16 @@ internal static class ListStatements
     private const string Rows = """
         with received as (
             select g.buyer_organisation_id, g.supplier_id, g.payable_cny + g.freight_cny as payable_cny, g.freight_cny, g.due_on,
-                date_trunc('month', g.accepted_at at time zone 'Asia/Shanghai')::date as month, p.goods_cny, p.supplier_name
+                date_trunc('month', g.accepted_at at time zone 'Asia/Shanghai')::date as month, p.goods_cny, p.supplier_name,
+                p.purchase_order_id
             from procurement.goods_receipts g
             join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
             where g.status = 'Accepted'
                 and (@organisation::uuid is null or g.buyer_organisation_id = @organisation)
                 and (@supplier::uuid is null or g.supplier_id = @supplier)
         )
-        select r.month, r.buyer_organisation_id, o.name as organisation_name, r.supplier_id, max(r.supplier_name) as supplier_name,
+        select r.month, r.buyer_organisation_id, o.name as organisation_name, r.supplier_id,
+            coalesce(s.supplier_name, (array_agg(r.supplier_name order by r.purchase_order_id desc))[1]) as supplier_name,
             count(*)::int as receipts, sum(r.goods_cny + r.freight_cny) as ordered_cny, sum(r.payable_cny) as payable_cny,
             min(r.due_on) as first_due_on, s.unit_confirmed_at, s.supplier_confirmed_at
         from received r
@@ -23,7 +25,7 @@ internal static class ListStatements
         left join procurement.statements s
             on s.buyer_organisation_id = r.buyer_organisation_id and s.supplier_id = r.supplier_id and s.month = r.month
         where @month::date is null or r.month = @month
-        group by r.month, r.buyer_organisation_id, o.name, r.supplier_id, s.unit_confirmed_at, s.supplier_confirmed_at
+        group by r.month, r.buyer_organisation_id, o.name, r.supplier_id, s.supplier_name, s.unit_confirmed_at, s.supplier_confirmed_at
         order by r.month desc, payable_cny desc, r.supplier_id, r.buyer_organisation_id
         limit 300
         """;

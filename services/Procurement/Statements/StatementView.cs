@@ -50,9 +50,14 @@ internal static class Statements
 
     private const string Head = """
         select o.name as organisation_name,
-            (select supplier_name from procurement.purchase_orders p
-                where p.buyer_organisation_id = o.buyer_organisation_id and p.supplier_id = @supplier
-                order by p.purchase_order_id desc limit 1) as supplier_name,
+            coalesce(s.supplier_name, (
+                select p.supplier_name
+                from procurement.goods_receipts g
+                join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
+                where g.buyer_organisation_id = o.buyer_organisation_id and g.supplier_id = @supplier
+                    and g.accepted_at >= @from and g.accepted_at < @to
+                order by p.purchase_order_id desc
+                limit 1)) as supplier_name,
             s.unit_confirmed_at, s.supplier_confirmed_at, s.statement_id
         from procurement.buyer_organisations o
         left join procurement.statements s

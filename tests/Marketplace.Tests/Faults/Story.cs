@@ -78,6 +78,10 @@ internal sealed class Story
 
         var applicant = await new Applicant(market, "MA0TF021").RecommendedAsync();
         (await applicant.DecideAsync(Applicant.Reviewer(market), "admission")).EnsureSuccessStatusCode();
+        var newcomer = await market.ScalarAsync<Guid>($"select supplier_id from suppliers.suppliers where credit_code = '{applicant.CreditCode}'");
+        await PublishAsync<SuppliersDatabase>(market,
+            (new SupplierFactsChanged(newcomer, "刚来就改名", applicant.CreditCode, Ago(market, 1)), 2),
+            (new SupplierFactsChanged(newcomer, "又改了一次", applicant.CreditCode, Ago(market, 1)), 3));
         var known = DemoMarket.Suppliers[0];
         await PublishAsync<SuppliersDatabase>(market, (Renamed("改名一次", known, market), 2), (Renamed("改名两次", known, market), 3));
         var (renamed, paused) = (DemoMarket.Suppliers[1], DemoMarket.Suppliers[2]);
