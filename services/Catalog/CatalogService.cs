@@ -38,6 +38,8 @@ public static class CatalogService
         builder.Services.AddSingleton<Rejudge>();
         builder.Services.AddSingleton<IFileStore, FolderFileStore>();
         builder.Services.AddHostedService<FollowChanges>();
+        builder.Services.AddSingleton<TurnSeasons>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TurnSeasons>());
         builder.Services.AddSingleton<RunImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunImports>());
         builder.Services.AddSingleton<IDemoLoader, LoadDemoGoods>();

@@ -48,6 +48,12 @@ public static class Format
     /// <summary>2月1日.</summary>
     public static string Day(DateTimeOffset time) => T["{0}月{1}日", Beijing(time).Month, Beijing(time).Day];
 
+    public static string Day(DateOnly day) => T["{0}月{1}日", day.Month, day.Day];
+
+    /// <summary>Of 09-15, as APIs write a day of every year: 9月15日.</summary>
+    public static string MonthDay(string text) =>
+        T["{0}月{1}日", int.Parse(text[..2], Plain), int.Parse(text[3..], Plain)];
+
     /// <summary>2026-02-01 16:05, in Beijing.</summary>
     public static string Time(DateTimeOffset time) => Beijing(time).ToString("yyyy-MM-dd HH:mm", Plain);
 

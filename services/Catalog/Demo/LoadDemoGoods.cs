@@ -17,6 +17,14 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         on conflict on constraint product_dispatch_key do nothing
         """;
 
+    // Fruit that is picked once a year; out of its season it is sold ahead.
+    private const string SeasonWindows = """
+        update catalog.products p set season_from = w.season_from, season_until = w.season_until, sells_ahead = true
+        from (values ('沙地西瓜（中果）', '07-01', '08-31'), ('鲜沙果', '08-15', '09-30'), ('莫旗菇娘（黄，鲜果）', '08-10', '09-30'),
+            ('山葡萄（鲜果）', '09-01', '09-30')) as w (name, season_from, season_until)
+        where p.name = w.name
+        """;
+
     public int Order => 30;
 
     public async Task LoadAsync(DateOnly today, CancellationToken ct)
@@ -33,11 +41,12 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         await work.ExecuteAsync("select from catalog.suppliers order by supplier_id for update");
         var listed = await CopyProducts(work, ct);
         await work.ExecuteAsync(Dispatch);
+        await work.ExecuteAsync(SeasonWindows);
         await WriteAttributes(work, today);
         await CopySkus(work, ct);
         await DemoPrices.Copy(work.Connection, today, ct);
         var at = listed.Values.Max();
-        await ProductNews.Publish(work, [.. DemoMarket.Products.Select(product => product.Id)], at);
+        await ProductNews.Publish(work, [.. DemoMarket.Products.Select(product => product.Id)], at, today);
         foreach (var (product, sku, _) in Skus())
         {
             work.Publish(new StockDeclared(sku.Id, product.SupplierId, sku.OpeningStock, at), version: 1);

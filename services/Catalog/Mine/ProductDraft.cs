@@ -56,6 +56,17 @@ public sealed record ProductDraft
     /// <summary>Ordered now, sent from this day on (预售); null is at once.</summary>
     public DateOnly? ShipsFromOn { get; init; }
 
+    /// <summary>The first day of its season each year as month and day, such as 09-15; null is all the year.</summary>
+    [RegularExpression("[0-9]{2}-[0-9]{2}", ErrorMessage = "请写月和日，如 9月15日。")]
+    public string? SeasonFrom { get; init; }
+
+    /// <summary>The last day of it; earlier in the year than the first where it passes over New Year.</summary>
+    [RegularExpression("[0-9]{2}-[0-9]{2}", ErrorMessage = "请写月和日，如 4月30日。")]
+    public string? SeasonUntil { get; init; }
+
+    /// <summary>Out of season it is sold ahead (预售) and sent when the next season begins; otherwise it is not sold then.</summary>
+    public bool SellsAhead { get; init; }
+
     /// <summary>Why a price is far from those of the category; a reviewer reads it.</summary>
     [StringLength(200, ErrorMessage = "价格说明最多 200 个字。")]
     public string? PriceReason { get; init; }

@@ -9,7 +9,8 @@ internal static class ReadMyProduct
 {
     private const string Sql = """
         select name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
-            certificates, marks, is_fresh_exempt, version, state, attributes::text as attributes, ships_from_on, price_reason, review_note
+            certificates, marks, is_fresh_exempt, version, state, attributes::text as attributes, ships_from_on, price_reason, review_note,
+            season_from, season_until, sells_ahead, sent_from_on, back_on, season_turns_on
         from catalog.products
         where product_id = @productId and supplier_id = @supplierId;
 
@@ -38,7 +39,8 @@ internal static class ReadMyProduct
             (await grid.ReadAsync<(string Hash, int Width, int Height)>())
                 .Select(photo => new MyPhoto(photo.Hash, MyPhoto.UrlOf(photo.Hash), photo.Width, photo.Height)).ToArray()), ct);
         if (product is null) return TypedResults.NotFound();
-        return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos, product.ReviewNote));
+        return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos, product.ReviewNote,
+            new(product.SentFromOn, product.BackOn, product.SeasonTurnsOn)));
     }
 
     private sealed record Row : ProductWords
@@ -48,6 +50,10 @@ internal static class ReadMyProduct
         public string Attributes { get; init; } = "{}";
         public string PriceReason { get; init; } = "";
         public string ReviewNote { get; init; } = "";
+        public bool SellsAhead { get; init; }
+        public DateOnly? SentFromOn { get; init; }
+        public DateOnly? BackOn { get; init; }
+        public DateOnly? SeasonTurnsOn { get; init; }
 
         public ProductDraft Draft(IReadOnlyList<SkuDraft> skus) => new()
         {
@@ -55,6 +61,7 @@ internal static class ReadMyProduct
             BannerCode = BannerCode, Storage = Storage, StorageText = StorageText, ShelfLife = ShelfLife, Season = Season,
             Certificates = Certificates, Marks = Marks, IsFreshExempt = IsFreshExempt, Version = Version, Skus = skus,
             Attributes = ProductRows.AttributesOf(Attributes), ShipsFromOn = ShipsFromOn, PriceReason = PriceReason,
+            SeasonFrom = SeasonFrom, SeasonUntil = SeasonUntil, SellsAhead = SellsAhead,
         };
     }
 
@@ -72,8 +79,10 @@ internal static class ReadMyProduct
 }
 
 /// <summary>A product with its photos, as a form shows it.</summary>
+/// <param name="Season">What its season and its day of sending come to today.</param>
 /// <param name="ReviewNote">What a reviewer wrote about its price; empty where nobody did.</param>
-public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote);
+public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote,
+    Shelf.SeasonToday Season);
 
 /// <summary>A photo of a product. Its address never changes, for it is named by its content.</summary>
 public sealed record MyPhoto(string Hash, string Url, int Width, int Height)

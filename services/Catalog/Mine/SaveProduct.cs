@@ -69,6 +69,7 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
             throw RefusedException.Field("bannerCode", "banner-unknown", "产地必须是内蒙古 103 个旗县市区之一。");
         }
         await CheckAttributes(draft, ct);
+        CheckSeason(draft);
         var codes = draft.Skus.Select(sku => sku.Code).ToArray();
         for (var at = 0; at < codes.Length; at++)
         {
@@ -107,13 +108,24 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         }
     }
 
+    private static void CheckSeason(ProductDraft draft)
+    {
+        var days = new (string Field, string? Text)[] { ("seasonFrom", draft.SeasonFrom), ("seasonUntil", draft.SeasonUntil) };
+        foreach (var (field, text) in days)
+        {
+            if (text is not null && !Shelf.SeasonWindow.IsDay(text)) throw RefusedException.Field(field, "season-day", $"没有“{text}”这一天，请写月和日，如 9月15日。");
+            if (text is null && days.Any(day => day.Text is not null)) throw RefusedException.Field(field, "season-half", "上市季的开始和结束要都填，或都不填。");
+        }
+        if (draft.SellsAhead && draft.SeasonFrom is null) throw RefusedException.Field("seasonFrom", "season-missing", "开预售要先填上市季从哪天开始。");
+    }
+
     private static RefusedException Wrong(int at, string field, string code, string sentence) =>
         RefusedException.Field($"skus[{at}].{field}", code, sentence);
 
     private static ProductRow RowOf(Guid id, ProductDraft draft, string state) => new(
         id, draft.Name.Trim(), draft.CategoryCode, Trim(draft.Brand), Trim(draft.SellingLine), Trim(draft.Description), draft.BannerCode,
         draft.Storage, Trim(draft.StorageText), Trim(draft.ShelfLife), Trim(draft.Season), [.. draft.Certificates.Select(Trim)],
-        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, Trim(draft.PriceReason));
+        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, Trim(draft.PriceReason), draft.SeasonFrom, draft.SeasonUntil, draft.SellsAhead);
 
     private static Dictionary<string, string> Written(IReadOnlyDictionary<string, string>? attributes) =>
         (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => one.Value.Trim());

@@ -9,7 +9,8 @@ internal static class PriceListGoods
 {
     private const string Products = """
         select product_id, name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
-            certificates, marks, is_fresh_exempt, state, attributes::text as attributes, ships_from_on, price_reason
+            certificates, marks, is_fresh_exempt, state, attributes::text as attributes, ships_from_on, price_reason,
+            season_from, season_until, sells_ahead
         from catalog.products
         where supplier_id = @supplierId
             and (@codes::text[] is null or name = any(@names::text[])
@@ -71,8 +72,10 @@ internal static class PriceListGoods
         public string State { get; init; } = "";
         public string Attributes { get; init; } = "{}";
         public string PriceReason { get; init; } = "";
+        public bool SellsAhead { get; init; }
 
         public ProductRow Row() => new(ProductId, Name, CategoryCode, Brand, SellingLine, Description, BannerCode, Storage, StorageText,
-            ShelfLife, Season, Certificates, Marks, IsFreshExempt, State, ProductRows.AttributesOf(Attributes), ShipsFromOn, PriceReason);
+            ShelfLife, Season, Certificates, Marks, IsFreshExempt, State, ProductRows.AttributesOf(Attributes), ShipsFromOn, PriceReason,
+            SeasonFrom, SeasonUntil, SellsAhead);
     }
 }

@@ -18,4 +18,6 @@ internal abstract record ProductWords
     public string[] Marks { get; init; } = [];
     public bool IsFreshExempt { get; init; }
     public DateOnly? ShipsFromOn { get; init; }
+    public string? SeasonFrom { get; init; }
+    public string? SeasonUntil { get; init; }
 }

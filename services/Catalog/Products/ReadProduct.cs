@@ -20,7 +20,14 @@ internal static class ReadProduct
                     '/api/catalog/media/' || f.hash || ' ' || f.width || 'w') order by f.position)
                 from catalog.photos f where f.product_id = p.product_id) as picture_sets,
             p.listed_at, s.supplier_id, s.name as supplier_name, s.kind, s.credit_code, s.banner_code as supplier_banner_code,
-            s.story, s.households, terms.dispatch_kind, terms.cut_off, terms.days, p.ships_from_on,
+            s.story, s.households, terms.dispatch_kind, terms.cut_off, terms.days, p.sent_from_on as ships_from_on,
+            p.season_from, p.season_until, p.back_on,
+            case when p.state <> 'Listed' then lower(p.state)
+                 when not exists (select from catalog.skus k
+                    where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null)
+                 then coalesce((select k.blocked_kind from catalog.skus k
+                    where k.product_id = p.product_id and not k.is_retired order by k.position limit 1), 'hidden') end as why_hidden,
+            case s.standing when 'Holiday' then s.standing_reason else '' end as holiday_words,
             (select json_agg(json_build_object('name', a.name, 'value', p.attributes ->> a.attribute_code) order by a.position)
                 from catalog.category_attributes a
                 where a.category_code in (c.category_code, c.parent_code) and p.attributes ? a.attribute_code)::text as shown_attributes
@@ -78,6 +85,9 @@ internal static class ReadProduct
         public string DispatchKind { get; init; } = "";
         public string? CutOff { get; init; }
         public int? Days { get; init; }
+        public DateOnly? BackOn { get; init; }
+        public string? WhyHidden { get; init; }
+        public string HolidayWords { get; init; } = "";
         public string? ShownAttributes { get; init; }
 
         public ProductDetail Detail(IReadOnlyList<ProductSku> skus, IReadOnlyList<PricePoint> prices) => new(
@@ -87,7 +97,7 @@ internal static class ReadProduct
             SupplierFacts.Of(SupplierId, SupplierName, Kind, CreditCode, SupplierBannerCode, Story, Households),
             new(DispatchKind, CutOff, Days),
             ShownAttributes is null ? [] : System.Text.Json.JsonSerializer.Deserialize<AttributeShown[]>(ShownAttributes, Kernel.Json.Options)!, ShipsFromOn,
-            PictureSets ?? []);
+            PictureSets ?? [], SeasonFrom, SeasonUntil, BackOn, WhyHidden, HolidayWords);
     }
 
     private sealed record SkuLine(
@@ -106,6 +116,12 @@ internal static class ReadProduct
 /// <param name="PictureSets">The same pictures in the widths there are, as srcset reads them.</param>
 /// <param name="IsListed">False when it is no longer sold.</param>
 /// <param name="Prices">Each price its SKUs have had, oldest first.</param>
+/// <param name="ShipsFromOn">Sold ahead (预售), sent from this day on; null is at once.</param>
+/// <param name="SeasonFrom">First day of its season each year, as month and day (09-15); null where it is to be had all the year.</param>
+/// <param name="SeasonUntil">The last day of it.</param>
+/// <param name="BackOn">Out of season and not sold until this day; null while it is sold.</param>
+/// <param name="WhyHidden">hidden, review, retired, suspended, holiday, terminated, expired, withdrawn, missing or season; null while it is sold.</param>
+/// <param name="HolidayWords">What a seller on holiday says to buyers; empty otherwise.</param>
 /// <param name="Dispatch">From Beijing's stock or from the origin, and when it comes.</param>
 public sealed record ProductDetail(
     Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
@@ -113,7 +129,8 @@ public sealed record ProductDetail(
     IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
     IReadOnlyList<ProductSku> Skus, IReadOnlyList<PricePoint> Prices, SupplierFacts Supplier,
     DispatchTerms Dispatch,
-    IReadOnlyList<AttributeShown> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets);
+    IReadOnlyList<AttributeShown> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets,
+    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords);
 
 /// <summary>What the product says of itself, such as 部位: 牛腩.</summary>
 public sealed record AttributeShown(string Name, string Value);

@@ -7,7 +7,8 @@ internal static class Listings
 {
     private const string Texts = """
         select p.product_id, p.name, p.brand, p.banner_code, s.name as supplier_name, c.name as category_name,
-            coalesce(up.name, '') as parent_name, array_to_string(p.marks, ' ') as marks, p.selling_line, p.description, p.season
+            coalesce(up.name, '') as parent_name, array_to_string(p.marks, ' ') as marks, p.selling_line, p.description, p.season, p.season_from,
+            p.season_until
         from catalog.products p
         join catalog.suppliers s using (supplier_id)
         join catalog.categories c using (category_code)
@@ -30,7 +31,7 @@ internal static class Listings
             p.marks, p.storage, p.is_fresh_exempt,
             lead.sku_id, lead.pack, lead.net_weight_kg, lead.is_weighed, lead.retail_price_cny, lead.canteen_price_cny,
             lead.per_500g_cny, lead.minimum_quantity, every.sku_count, every.is_canteen, lead.available, every.sold,
-            p.listed_at, new.months, lead.quantity_step, p.ships_from_on
+            p.listed_at, new.months, lead.quantity_step, p.sent_from_on
         from unnest(@ids, @leagues, @months) as new (product_id, league_code, months)
         join catalog.products p using (product_id)
         join catalog.suppliers s using (supplier_id)
@@ -76,7 +77,7 @@ internal static class Listings
         {
             ids = listed,
             leagues = texts.Select(text => Contracts.Regions.LeagueOf(text.BannerCode)?.Code ?? "").ToArray(),
-            months = texts.Select(text => Season.MonthsOf(text.Season)).ToArray(),
+            months = texts.Select(text => SeasonWindow.Of(text.SeasonFrom, text.SeasonUntil)?.Months ?? Season.MonthsOf(text.Season)).ToArray(),
         });
         await work.ExecuteAsync(InsertEntries, new
         {
@@ -94,5 +95,5 @@ internal static class Listings
 
     private sealed record TextRow(
         Guid ProductId, string Name, string Brand, string BannerCode, string SupplierName, string CategoryName, string ParentName,
-        string Marks, string SellingLine, string Description, string Season);
+        string Marks, string SellingLine, string Description, string Season, string? SeasonFrom, string? SeasonUntil);
 }

@@ -20,7 +20,7 @@ internal static class ProductNews
                 where f.product_id = p.product_id order by f.position limit 1),
                 '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg') as picture_url,
             p.state = 'Listed' and not r.is_retired and r.blocked_because is null as is_listed, p.changed_at, r.version,
-            r.quantity_step, r.price_tiers::text as price_tiers, p.ships_from_on, r.tolerance_percent
+            r.quantity_step, r.price_tiers::text as price_tiers, p.sent_from_on as ships_from_on, r.tolerance_percent
         from raised r
         join catalog.products p using (product_id)
         join catalog.suppliers s on s.supplier_id = p.supplier_id
@@ -46,9 +46,11 @@ internal static class ProductNews
         """;
 
     /// <summary>Call once at the end of the change, with the products it touched; then commit, then <see cref="Evict"/>.</summary>
-    public static async Task Publish(Work work, Guid[] ids, DateTimeOffset at)
+    /// <param name="today">By which seasons are judged; left out, the day of <paramref name="at"/>.</param>
+    public static async Task Publish(Work work, Guid[] ids, DateTimeOffset at, DateOnly? today = null)
     {
         if (ids.Length == 0) return;
+        await Seasons.JudgeAsync(work, ids, today ?? BeijingDay.Of(at));
         await SaleBlocks.JudgeAsync(work, ids);
         await work.ExecuteAsync(KeepPrices, new { ids, at });
         foreach (var sku in await work.QueryAsync<SkuRow>(Raise, new { ids })) work.Publish(sku.News(), sku.Version);

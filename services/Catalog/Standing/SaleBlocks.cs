@@ -21,26 +21,39 @@ internal static class SaleBlocks
                   and {Covers.Replace("{0}", "v", StringComparison.Ordinal)})
         """;
 
+    // The first that holds is told: the supplier's standing, a licence that lapsed, one that is missing, the season.
     private static readonly string Judge = $"""
         with judged as (
-            select k.sku_id, k.product_id,
-                coalesce(
-                    case s.standing
-                        when 'Suspended' then '供应商被暂停销售：' || s.standing_reason
-                        when 'Holiday' then '供应商休假中' || coalesce('：' || nullif(s.standing_reason, ''), '')
-                        when 'Terminated' then '供应商已退出市场：' || s.standing_reason
-                    end,
-                    (select case q.state
-                         when 'Expired' then t.name || '（' || q.number || '）已于' || to_char(q.valid_until, 'YYYY-MM-DD') || '到期，换证后恢复'
-                         else t.name || '（' || q.number || '）已被撤销' || coalesce('：' || nullif(q.reason, ''), '') end
+            select k.sku_id, k.product_id, block.kind, block.because
+            from catalog.skus k
+            join catalog.products p using (product_id)
+            join catalog.categories c using (category_code)
+            join catalog.suppliers s on s.supplier_id = k.supplier_id
+            left join lateral (
+                select why.kind, why.because
+                from (
+                    select 1 as rank, lower(s.standing) as kind,
+                        case s.standing
+                            when 'Suspended' then '供应商被暂停销售：' || s.standing_reason
+                            when 'Holiday' then '供应商休假中' || coalesce('：' || nullif(s.standing_reason, ''), '')
+                            else '供应商已退出市场：' || s.standing_reason
+                        end as because
+                    where s.standing <> 'Active'
+                    union all
+                    (select 2, lower(q.state),
+                        case q.state
+                             when 'Expired' then t.name || '（' || q.number || '）已于' || to_char(q.valid_until, 'YYYY-MM-DD') || '到期，换证后恢复'
+                             else t.name || '（' || q.number || '）已被撤销' || coalesce('：' || nullif(q.reason, ''), '') end
                      from catalog.qualifications q
                      join catalog.qualification_types t using (type_code)
                      where q.supplier_id = k.supplier_id and q.state <> 'Valid'
                        and {Covers.Replace("{0}", "q", StringComparison.Ordinal)} and not {ValidOne}
                      order by q.valid_until desc nulls last
-                     limit 1),
-                    (select case when t.mark <> '' then '没有“' || t.mark || '”的有效授权，请去掉这个标识或向品牌方申请'
-                                 else '这类商品要有' || t.name || '，还没有登记有效的' end
+                     limit 1)
+                    union all
+                    (select 3, 'missing',
+                        case when t.mark <> '' then '没有“' || t.mark || '”的有效授权，请去掉这个标识或向品牌方申请'
+                             else '这类商品要有' || t.name || '，还没有登记有效的' end
                      from catalog.qualification_types t
                      where t.hides_when_missing
                        and (t.demanded_of = s.kind
@@ -48,17 +61,18 @@ internal static class SaleBlocks
                             or t.mark = '' and t.demanded_of = '' and array[p.category_code, c.parent_code] && t.categories)
                        and not {ValidOne}
                      order by t.type_code
-                     limit 1)) as because
-            from catalog.skus k
-            join catalog.products p using (product_id)
-            join catalog.categories c using (category_code)
-            join catalog.suppliers s on s.supplier_id = k.supplier_id
+                     limit 1)
+                    union all
+                    select 4, 'season', '本季已结束，' || to_char(p.back_on, 'FMMM"月"FMDD"日"') || '再上市；想现在就卖，请开预售'
+                    where p.back_on is not null) as why
+                order by why.rank
+                limit 1) block on true
             where k.product_id = any(@ids) and not k.is_retired
         )
         update catalog.skus k
-        set blocked_because = j.because
+        set blocked_because = j.because, blocked_kind = j.kind
         from judged j
-        where k.sku_id = j.sku_id and k.blocked_because is distinct from j.because
+        where k.sku_id = j.sku_id and (k.blocked_because, k.blocked_kind) is distinct from (j.because, j.kind)
         returning k.product_id
         """;
 

@@ -6,7 +6,8 @@ namespace Marketplace.Orders;
 internal sealed record ShelfSku(
     Guid SkuId, Guid ProductId, Guid SupplierId, string SupplierName, string ProductName, string Pack, string PictureUrl,
     string CategoryCode, string BannerCode, decimal NetWeightKg, bool IsWeighed, bool IsFreshExempt, decimal? PriceCny,
-    int MinimumQuantity, bool IsListed, FreightRule Freight, int Available, int QuantityStep = 1, QuantityPrices Tiers = default)
+    int MinimumQuantity, bool IsListed, FreightRule Freight, int Available, int QuantityStep = 1, QuantityPrices Tiers = default,
+    DateOnly? ShipsFromOn = null)
 {
     /// <summary>What one pack costs when this many are bought; null where it is not sold.</summary>
     public decimal? PriceFor(long quantity) => PriceCny is { } price ? Tiers.For(quantity, price) : null;

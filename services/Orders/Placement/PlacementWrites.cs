@@ -95,8 +95,8 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
     private NpgsqlBatchCommand Lines() => PlacementReads.Command("""
         insert into orders.order_lines (
             order_id, line_id, supplier_order_id, sku_id, product_id, product_name, pack, picture_url, category_code,
-            banner_code, is_weighed, is_fresh_exempt, quantity, weight_kg, unit_price_cny, amount_cny)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            banner_code, is_weighed, is_fresh_exempt, quantity, weight_kg, unit_price_cny, amount_cny, ships_from_on)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """,
         _lines.Select(l => l.OrderId).ToArray(),
         _lines.Select(l => l.LineId).ToArray(),
@@ -113,7 +113,8 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
         _lines.Select(l => l.Line.Quantity).ToArray(),
         _lines.Select(l => l.Line.WeightKg).ToArray(),
         _lines.Select(l => l.Line.UnitPriceCny).ToArray(),
-        _lines.Select(l => l.Line.AmountCny).ToArray());
+        _lines.Select(l => l.Line.AmountCny).ToArray(),
+        _lines.Select(l => l.Line.Sku.ShipsFromOn).ToArray());
 
     // TellStock tells the others of it.
     private NpgsqlBatchCommand Stock()

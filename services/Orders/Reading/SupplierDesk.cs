@@ -16,7 +16,9 @@ internal static class SupplierDesk
             o.placed_at, o.paid_at, p.shipped_at,
             (select string_agg(l.product_name || ' ' || l.pack || '×' || l.quantity, '；' order by l.line_id)
                 from orders.order_lines l
-                where l.order_id = p.order_id and l.supplier_order_id = p.supplier_order_id) as goods
+                where l.order_id = p.order_id and l.supplier_order_id = p.supplier_order_id) as goods,
+            (select max(l.ships_from_on) from orders.order_lines l
+                where l.order_id = p.order_id and l.supplier_order_id = p.supplier_order_id and not l.is_cancelled) as ships_from_on
         from orders.supplier_orders p
         join orders.orders o using (order_id)
         where p.supplier_id = @supplier and p.status = @status and p.status <> 'Placed'
@@ -86,9 +88,11 @@ internal static class SupplierDesk
 public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, Guid? Next);
 
 /// <param name="Goods">What is in it, in one line.</param>
+/// <param name="ShipsFromOn">The latest day promised of goods sold ahead; null where all is sent at once.</param>
 public sealed record SupplierOrderSummary(
     Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny,
-    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods);
+    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods,
+    DateOnly? ShipsFromOn);
 
 public sealed record SupplierOrderDetail(PartHead Part, Destination Destination, IReadOnlyList<OrderLine> Lines);
 

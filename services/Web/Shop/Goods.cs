@@ -39,7 +39,7 @@ public sealed record GoodsCard(
 
     private IEnumerable<string> Tags()
     {
-        if (ShipsFromOn is { } day) yield return Text.Current["预售{0}发货", Format.Date(day)];
+        if (ShipsFromOn is { } day) yield return Text.Current["预售，{0}发货", Format.Day(day)];
         foreach (var mark in Marks.Take(2)) yield return mark == "地理标志" ? Text.Current["地标"] : MarketWords.Of(mark);
         if (PairedDistrict is not null) yield return Text.Current["结对{0}", PairedDistrict];
         if (IsWeighed) yield return Text.Current["称重"];

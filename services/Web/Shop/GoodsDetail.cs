@@ -8,8 +8,31 @@ public sealed record GoodsDetail(
     GoodsOrigin Origin, string Storage, string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
     IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
     IReadOnlyList<GoodsSku> Skus, IReadOnlyList<GoodsPrice> Prices, SupplierFacts Supplier, GoodsDispatch Dispatch,
-    IReadOnlyList<GoodsFact> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets)
+    IReadOnlyList<GoodsFact> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets,
+    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords)
 {
+    /// <summary>Why it cannot be bought, in words for a buyer.</summary>
+    public string HiddenWords => WhyHidden switch
+    {
+        "season" when BackOn is { } day => Text.Current["本季已结束，预计{0}再上市", Format.Day(day)],
+        "holiday" => Text.Current["商家休假中，暂停销售"],
+        "suspended" => Text.Current["商家暂停营业"],
+        "terminated" => Text.Current["商家已离开本市场"],
+        "expired" => Text.Current["资质到期，暂停销售"],
+        "withdrawn" => Text.Current["资质核查中，暂停销售"],
+        "missing" => Text.Current["资质待补齐，暂停销售"],
+        "review" => Text.Current["价格复核中，暂停销售"],
+        "retired" => Text.Current["这件商品已停售"],
+        _ => Text.Current["这件商品已下架"],
+    };
+
+    /// <summary>Whether it is likely to come back by itself.</summary>
+    public bool IsAway => WhyHidden is not ("terminated" or "retired");
+
+    /// <summary>9月15日至4月30日; empty where it is to be had all the year.</summary>
+    public string SeasonWords => SeasonFrom is null || SeasonUntil is null ? ""
+        : Text.Current["每年{0}至{1}", Format.MonthDay(SeasonFrom), Format.MonthDay(SeasonUntil)];
+
     public bool IsCold => Storage is "Chilled" or "Frozen";
 }
 

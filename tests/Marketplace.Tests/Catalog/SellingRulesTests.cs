@@ -56,19 +56,20 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
     public async Task Steps_and_tier_prices_hold_in_the_cart_and_at_the_till()
     {
         var draft = SupplierBench.Draft("阶梯羊排", "TI-1");
+        var sentFrom = DateOnly.FromDateTime(shelves.Market.Clock.GetUtcNow().AddDays(50).DateTime);
         await List(draft with
         {
-            ShipsFromOn = new DateOnly(2027, 1, 10),
+            ShipsFromOn = sentFrom,
             Skus = [draft.Skus[0] with { MinimumQuantity = 2, QuantityStep = 2, Tiers = [new(6, 210, null), new(10, 200, null)], Stock = 30 }],
         });
         await shelves.Market.CaughtUpAsync();
         var sku = (await shelves.Search("阶梯羊排")).Items[0];
-        Assert.Equal(new DateOnly(2027, 1, 10), sku.ShipsFromOn);
+        Assert.Equal(sentFrom, sku.ShipsFromOn);
 
         var cart = Guid.NewGuid();
         var line = await Add(cart, sku.SkuId, 3);
         Assert.Equal((4, 220m, new NextTier(6, 210m)), (line.Quantity, line.UnitPriceCny, line.Next));
-        Assert.Equal(new DateOnly(2027, 1, 10), line.ShipsFromOn);
+        Assert.Equal(sentFrom, line.ShipsFromOn);
         line = await Add(cart, sku.SkuId, 2);
         Assert.Equal((6, 210m, 1260m, (string?)null), (line.Quantity, line.UnitPriceCny, line.AmountCny, line.Problem));
 

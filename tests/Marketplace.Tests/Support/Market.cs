@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Marketplace.AllInOne;
+using Marketplace.Catalog.Shelf;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using Marketplace.Suppliers;
@@ -107,10 +108,11 @@ public sealed class Market : IAsyncDisposable
         }
     }
 
-    /// <summary>Does what Suppliers' clock has made due, and waits until everyone has heard of it.</summary>
+    /// <summary>Does what the clock has made due of licences and seasons, and waits until everyone has heard of it.</summary>
     public async Task DueDoneAsync()
     {
         await Service<WatchTheClock>().DoWhatIsDue(CancellationToken.None);
+        await Service<TurnSeasons>().TurnDueAsync(CancellationToken.None);
         await CaughtUpAsync();
     }
 

@@ -27,7 +27,7 @@ public sealed record PartHead(
 public sealed record OrderLine(
     Guid LineId, Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, bool IsWeighed,
     bool IsFreshExempt, int Quantity, decimal WeightKg, decimal UnitPriceCny, decimal AmountCny, decimal? ShippedWeightKg,
-    decimal RefundedCny, bool IsCancelled);
+    decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn);
 
 public sealed record OrderRefund(Guid RefundId, decimal AmountCny, string Reason, DateTimeOffset RequestedAt, DateTimeOffset? SettledAt);
 

@@ -6,7 +6,8 @@ public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Order
 
 public sealed record SupplierOrderSummary(
     Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny,
-    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods)
+    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods,
+    DateOnly? ShipsFromOn)
 {
     public string District => Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode;
 }

@@ -20,6 +20,9 @@ public sealed class GoodsInput
     public bool IsFreshExempt { get; set; }
     public Dictionary<string, string?>? Attributes { get; set; }
     public string? ShipsFromOn { get; set; }
+    public string? SeasonFrom { get; set; }
+    public string? SeasonUntil { get; set; }
+    public bool SellsAhead { get; set; }
     public string? PriceReason { get; set; }
     public string? Version { get; set; }
     public List<SkuInput> Skus { get; set; } = [];
@@ -40,6 +43,7 @@ public sealed class GoodsInput
         Version = draft.Version?.ToString(CultureInfo.InvariantCulture),
         Attributes = draft.Attributes?.ToDictionary(one => one.Key, one => (string?)one.Value),
         ShipsFromOn = draft.ShipsFromOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PriceReason = draft.PriceReason,
+        SeasonFrom = MonthDay.Shown(draft.SeasonFrom), SeasonUntil = MonthDay.Shown(draft.SeasonUntil), SellsAhead = draft.SellsAhead,
         Skus = [.. draft.Skus.Select(SkuInput.Of)],
     };
 
@@ -50,6 +54,7 @@ public sealed class GoodsInput
         Storage = Storage ?? "", StorageText, ShelfLife, Season, Certificates = Lines(Certificates), Marks = Lines(Marks), IsFreshExempt,
         Attributes = (Attributes ?? []).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(),
         ShipsFromOn = string.IsNullOrWhiteSpace(ShipsFromOn) ? null : ShipsFromOn, PriceReason,
+        SeasonFrom = MonthDay.Read(SeasonFrom, false), SeasonUntil = MonthDay.Read(SeasonUntil, true), SellsAhead,
         Version = Number(Version), Skus = Skus.Where(sku => !sku.IsEmpty).Select(sku => sku.Body()).ToArray(),
     };
 

@@ -12,7 +12,10 @@ public sealed record MyGoodsLine(
 public sealed record MySku(
     Guid SkuId, string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);
 
-public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote);
+public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote, SeasonToday Season);
+
+/// <summary>What season and date come to today: sold ahead and sent from a day on, or not sold until one.</summary>
+public sealed record SeasonToday(DateOnly? SentFromOn, DateOnly? BackOn);
 
 /// <summary>What goods of a category say of themselves.</summary>
 public sealed record AttributeRule(string CategoryCode, string Code, string Name, string Kind, IReadOnlyList<string> Choices, bool IsRequired)
@@ -29,7 +32,8 @@ public sealed record GoodsDraft(
     string Name, string CategoryCode, string? Brand, string? SellingLine, string? Description, string BannerCode, string Storage,
     string? StorageText, string? ShelfLife, string? Season, IReadOnlyList<string> Certificates, IReadOnlyList<string> Marks,
     bool IsFreshExempt, IReadOnlyList<SkuDraft> Skus, long? Version,
-    Dictionary<string, string>? Attributes, DateOnly? ShipsFromOn, string? PriceReason);
+    Dictionary<string, string>? Attributes, DateOnly? ShipsFromOn, string? PriceReason,
+    string? SeasonFrom, string? SeasonUntil, bool SellsAhead);
 
 public sealed record SkuDraft(
     string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,

@@ -1,0 +1,79 @@
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Marketplace.Catalog.Shelf;
+
+/// <summary>Seasons begin and end at midnight in Beijing; looks every second, by the market's clock, for goods that turn.</summary>
+internal sealed partial class TurnSeasons(
+    CatalogDatabase db, IOutputCacheStore cache, TimeProvider clock, ILogger<TurnSeasons> log) : BackgroundService
+{
+    private const int Piece = 200;
+
+    private const string Due = """
+        select product_id, supplier_id
+        from catalog.products
+        where season_turns_on <= @today and state = 'Listed'
+        order by product_id
+        limit @Piece
+        """;
+
+    // In the one order everybody locks in: supplier, then product.
+    private const string Hold = "select supplier_id from catalog.suppliers where supplier_id = any(@suppliers) order by supplier_id for update";
+
+    // A statement of its own, so that what another replica has turned meanwhile is seen.
+    private const string Touch = """
+        update catalog.products set version = version + 1, changed_at = @at
+        where product_id = any(@ids) and season_turns_on <= @today and state = 'Listed'
+        returning product_id
+        """;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TurnDueAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(1000, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Turns everything that is due now; what fails is logged and stays due.</summary>
+    internal async Task TurnDueAsync(CancellationToken ct)
+    {
+        try
+        {
+            while (await TurnSomeAsync(ct)) ct.ThrowIfCancellationRequested();
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(log, fault);
+        }
+    }
+
+    private async Task<bool> TurnSomeAsync(CancellationToken ct)
+    {
+        var at = clock.GetUtcNow();
+        var today = BeijingDay.Of(at);
+        var due = await db.QueryAsync<DueRow>(Due, new { today, Piece }, ct);
+        if (due.Count == 0) return false;
+        await using var work = await db.BeginAsync(ct);
+        await work.ExecuteAsync(Hold, new { suppliers = due.Select(row => row.SupplierId).Distinct().ToArray() });
+        Guid[] ids = [.. await work.QueryAsync<Guid>(Touch, new { ids = due.Select(row => row.ProductId).ToArray(), at, today })];
+        await ProductNews.Publish(work, ids, at);
+        await work.CommitAsync();
+        await ProductNews.Evict(cache, ids, ct);
+        return due.Count == Piece;
+    }
+
+    private sealed record DueRow(Guid ProductId, Guid SupplierId);
+
+    [LoggerMessage(210, LogLevel.Warning, "The season's turn could not be done and is tried again")]
+    private static partial void LogFailed(ILogger logger, Exception fault);
+}
+
+/// <summary>The market's days are Beijing's.</summary>
+internal static class BeijingDay
+{
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
+}
