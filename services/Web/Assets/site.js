@@ -176,9 +176,9 @@ function enhance(root) {
   }
 }
 
-// On a phone the desk's parts are a scrolling row; the one that is open comes into sight.
-const open = document.querySelector(".desk-nav [aria-current]");
-if (open) open.parentElement.scrollLeft = open.offsetLeft - (open.parentElement.clientWidth - open.offsetWidth) / 2;
+// Parts and tabs are rows that scroll; the one that is open comes into sight.
+for (const open of document.querySelectorAll(":is(.desk-nav, .tabs, .chips) > [aria-current]"))
+  open.parentElement.scrollLeft = open.offsetLeft - open.parentElement.offsetLeft - (open.parentElement.clientWidth - open.offsetWidth) / 2;
 
 document.documentElement.classList.add("script");
 enhance(document);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -13,8 +14,10 @@ public sealed partial class Text
 {
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(() => Load("strings/"));
     private static readonly Lazy<FrozenDictionary<string, string>> EnglishRefusals = new(() => Load("refusals.en.json"));
+    private static readonly Lazy<FrozenDictionary<string, string>> EnglishPlaces = new(() => Load("places.en.json"));
     private static readonly Lazy<IReadOnlyList<Sentence>> EnglishSentences = new(() =>
-        [.. Load("sentences.en.json").OrderBy(entry => entry.Key.Contains("{0}", StringComparison.Ordinal))
+        // Of two that fit, the one that says more.
+        [.. Load("sentences.en.json").OrderBy(entry => entry.Key.Contains("{0}", StringComparison.Ordinal)).ThenByDescending(entry => entry.Key.Length)
             .Select(entry => new Sentence(Pattern(entry.Key), entry.Value))]);
 
     private Text()
@@ -52,6 +55,27 @@ public sealed partial class Text
             return string.Format(CultureInfo.InvariantCulture, known.English, [.. match.Groups.Values.Skip(1).Select(part => Figure(part.Value))]);
         }
         return sentence;
+    }
+
+    /// <summary>
+    /// A region's name in the reader's language. A name that begins with those above it (赤峰市敖汉旗) ends with them in English:
+    /// Aohan Banner, Chifeng. What is no region stays as it is.
+    /// </summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static string? Place(string? name)
+    {
+        if (!IsEnglish || string.IsNullOrEmpty(name)) return name;
+        if (name.Contains('、', StringComparison.Ordinal)) return string.Join(" and ", name.Split('、').Select(Place));
+        var parts = new List<string>();
+        for (var rest = name.AsSpan(); rest.Length > 0;)
+        {
+            var length = rest.Length;
+            while (length > 0 && !EnglishPlaces.Value.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(rest[..length])) length--;
+            if (length == 0) return name;
+            parts.Insert(0, EnglishPlaces.Value[rest[..length].ToString()]);
+            rest = rest[length..];
+        }
+        return string.Join(", ", parts);
     }
 
     public static bool IsTranslated(string chinese) => English.Value.ContainsKey(chinese);

@@ -21,7 +21,7 @@ public sealed record GoodsFacet(string Key, string Name, int Count, bool IsMore 
 }
 
 public sealed record GoodsCard(
-    Guid ProductId, string Name, string SellingLine, string PictureUrl, string BannerCode, string BannerName, string? PairedDistrict,
+    Guid ProductId, string Name, string SellingLine, string PictureUrl, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
     int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null)
@@ -57,13 +57,13 @@ public sealed record ShelfLeaf(string Code, string Name, string Icon, int Count)
 }
 
 public sealed record BannerCard(
-    string Code, string Name, string League, string? PairedDistrict, bool IsKeyCounty, int Products, int Suppliers,
+    string Code, [property: Place] string Name, [property: Place] string League, [property: Place] string? PairedDistrict, bool IsKeyCounty, int Products, int Suppliers,
     IReadOnlyList<string> Pictures, IReadOnlyList<string> Names);
 
 public sealed record SupplierCard(SupplierFacts Supplier, DateTimeOffset AdmittedAt, int Products, int Voices = 0, decimal? Average = null);
 
 public sealed record SupplierFacts(
-    Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, string BannerName, string? PairedDistrict,
+    Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,
     string Story, int? Households)
 {
     public string KindName => Kind switch

@@ -5,7 +5,7 @@ namespace Marketplace.Web.Shop;
 /// <summary>A product as its page shows it.</summary>
 public sealed record GoodsDetail(
     Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
-    GoodsOrigin Origin, string Storage, string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
+    GoodsOrigin Origin, string Storage, [property: Said] string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
     IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
     IReadOnlyList<GoodsSku> Skus, IReadOnlyList<GoodsPrice> Prices, SupplierFacts Supplier, GoodsDispatch Dispatch,
     IReadOnlyList<GoodsFact> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets,
@@ -54,7 +54,8 @@ public sealed record GoodsFact(string Name, string Value);
 
 public sealed record GoodsTier(int FromQuantity, decimal? RetailPriceCny, decimal? CanteenPriceCny);
 
-public sealed record GoodsOrigin(string BannerCode, string Name, string FullName, string? PairedDistrict);
+public sealed record GoodsOrigin(
+    string BannerCode, [property: Place] string Name, [property: Place] string FullName, [property: Place] string? PairedDistrict);
 
 public sealed record GoodsSku(
     Guid SkuId, string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,

@@ -16,6 +16,6 @@ public static class MarketWords
         Text.Key("蒙字标"), Text.Key("绿色食品"), Text.Key("有机产品"), Text.Key("赤峰好物"),
     ];
 
-    /// <summary>The word in the reader's language, where the market has one for it.</summary>
-    public static string Of(string word) => Text.Current[word];
+    /// <summary>The word, or a region's name, in the reader's language, where there is one for it.</summary>
+    public static string Of(string word) => Text.Current[word] is var said && said != word ? said : Text.Place(word);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Demo;
 using Marketplace.Suppliers.Applications;
 using Marketplace.Web.Language;
 
@@ -68,18 +70,38 @@ public partial class StringsTests
     }
 
     [Fact]
+    public void Every_region_and_every_way_to_keep_the_demos_goods_has_its_English_words()
+    {
+        InEnglish(() =>
+        {
+            Assert.All(Regions.All, region => Assert.DoesNotMatch("[\u4e00-\u9fff]", Text.Place(region.Name)));
+            Assert.All(DemoMarket.Products, product => Assert.DoesNotMatch("[\u4e00-\u9fff]", Text.Said(product.StorageText)));
+            Assert.Equal("Aohan Banner, Chifeng, Inner Mongolia", Text.Place("内蒙古自治区赤峰市敖汉旗"));
+            Assert.Equal("禾穗", Text.Place("禾穗"));
+        });
+    }
+
+    [Fact]
     public void What_a_service_says_of_an_application_is_said_in_English_with_its_figures()
     {
         var facts = new ApplicationFacts { CreditCode = "91150422MA0TET017M", ScLicence = "SC10115042200013", ContactPhone = "12", BankAccount = "1" };
         var flaws = ApplicationRules.FlawsOf(facts, [], Today).Concat(ApplicationRules.FlawsOf(new ApplicationFacts(), [], Today)).ToList();
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = new CultureInfo("en");
-        try
+        InEnglish(() =>
         {
             Assert.All(flaws, flaw => Assert.NotEqual(flaw.Sentence, Text.Said(flaw.Sentence)));
             Assert.StartsWith("Character 18, the check, is wrong: by the first 17 it is “L”, not “M”.",
                 Text.Said(flaws.First(flaw => flaw.Code == "credit-code-check").Sentence), StringComparison.Ordinal);
             Assert.Equal("Still missing: 3; to put right: 2. Then you can submit.", Text.Said("三项资料待补、两处需要改正，弄好即可提交。"));
+        });
+    }
+
+    private static void InEnglish(Action read)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = new CultureInfo("en");
+        try
+        {
+            read();
         }
         finally
         {

@@ -1,14 +1,16 @@
+using Marketplace.Web.Language;
+
 namespace Marketplace.Web.OfficerDesk.Board;
 
 /// <summary>A sum in yuan, the same of the year before, and the change; as Impact answers it.</summary>
 public sealed record Figure(decimal Cny, decimal LastYearCny, decimal? Change, decimal WeightKg, int Documents);
 
-public sealed record PairingFigure(string DistrictCode, string District, string BannerCode, string Banner, Figure Figure);
+public sealed record PairingFigure(string DistrictCode, [property: Place] string District, string BannerCode, [property: Place] string Banner, Figure Figure);
 
 public sealed record BannerFigure(
-    string BannerCode, string Banner, string League, bool IsKeyCounty, bool IsNationalList, bool IsUnpaired, Figure Figure);
+    string BannerCode, [property: Place] string Banner, [property: Place] string League, bool IsKeyCounty, bool IsNationalList, bool IsUnpaired, Figure Figure);
 
-public sealed record DistrictFigure(string DistrictCode, string District, Figure Figure);
+public sealed record DistrictFigure(string DistrictCode, [property: Place] string District, Figure Figure);
 
 public sealed record MonthFigure(string Month, Figure Figure);
 
@@ -24,7 +26,7 @@ public sealed record BoardData(
 
 public sealed record DeliveryLine(
     Guid LineId, Guid DocumentId, string DocumentKind, string Number, Guid SupplierId, string SupplierName, string ProductName, string Pack,
-    string BannerCode, string Banner, string DistrictCode, string District, string Channel, decimal Quantity, decimal WeightKg,
+    string BannerCode, [property: Place] string Banner, string DistrictCode, [property: Place] string District, string Channel, decimal Quantity, decimal WeightKg,
     decimal AmountCny, DateTimeOffset DeliveredAt);
 
 public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryLine> Lines, string? Next, DateOnly? From, DateOnly? To);

@@ -1,3 +1,4 @@
+using Marketplace.Web.Language;
 using System.Globalization;
 using Marketplace.Web.Shop.Cart;
 
@@ -9,7 +10,7 @@ public sealed record AddressEntry(
 
 /// <summary>What Orders understood of a pasted line.</summary>
 public sealed record ParsedAddress(
-    string? Recipient, string? Phone, string? DistrictCode, string? District, string? Street, IReadOnlyList<string> Missing,
+    string? Recipient, string? Phone, string? DistrictCode, [property: Place] string? District, string? Street, IReadOnlyList<string> Missing,
     string Sentence);
 
 public sealed record PlacedOrder(Guid OrderId, string Number, decimal TotalCny);

@@ -4,7 +4,7 @@ namespace Marketplace.Web.SupplierDesk.Application;
 
 /// <summary>An application as the Suppliers API tells it.</summary>
 public sealed record ApplicationShown(
-    Guid ApplicationId, string Status, int Version, FactsShown Facts, string? BannerName, string? LeagueName, DateTimeOffset CreatedAt,
+    Guid ApplicationId, string Status, int Version, FactsShown Facts, [property: Place] string? BannerName, [property: Place] string? LeagueName, DateTimeOffset CreatedAt,
     DateTimeOffset MovedAt, int AgeDays, IReadOnlyList<FlawShown> Flaws, string Summary, IReadOnlyDictionary<string, string> Returned,
     IReadOnlyList<StepShown> Steps, IReadOnlyList<FileShown> Attachments, IReadOnlyList<string> Next, IReadOnlyList<string> Hints,
     DateTimeOffset? DueAt, DateTimeOffset? NoticeUntil, IReadOnlyList<OfficeShown> Offices)

@@ -1,3 +1,4 @@
+using Marketplace.Web.Language;
 using Marketplace.Web.Shop.MyOrders;
 
 namespace Marketplace.Web.SupplierDesk.Orders;
@@ -9,7 +10,7 @@ public sealed record SupplierOrderSummary(
     string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods,
     DateOnly? ShipsFromOn)
 {
-    public string District => Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode;
+    public string District => Text.Place(Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode);
 }
 
 public sealed record SupplierOrderDetail(PartHead Part, Destination Destination, IReadOnlyList<OrderLine> Lines)
@@ -21,7 +22,7 @@ public sealed record Destination(
     Guid OrderId, string Number, string Channel, string Recipient, string Phone, string DistrictCode, string Street,
     DateTimeOffset PlacedAt, DateTimeOffset? PaidAt)
 {
-    public string District => Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode;
+    public string District => Text.Place(Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode);
 }
 
 public sealed record StockItem(

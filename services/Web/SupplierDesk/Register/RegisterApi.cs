@@ -4,7 +4,7 @@ namespace Marketplace.Web.SupplierDesk.Register;
 
 /// <summary>A licence as the register tells it.</summary>
 public sealed record QualificationShown(
-    Guid QualificationId, Guid SupplierId, string SupplierName, string BannerName, string TypeCode, string TypeName, string Issuer, string Number,
+    Guid QualificationId, Guid SupplierId, string SupplierName, [property: Place] string BannerName, string TypeCode, [property: Word] string TypeName, string Issuer, string Number,
     IReadOnlyList<Guid> ProductIds, IReadOnlyList<Guid> SkuIds, int Covered, DateOnly ValidFrom, DateOnly? ValidUntil, int? DaysLeft, string State,
     string Reason, string? FileName, int Version, IReadOnlyList<QualificationStepShown> Steps);
 
@@ -21,7 +21,7 @@ public sealed record MyQualificationsShown(IReadOnlyList<QualificationShown> Ite
 public sealed record BlockedShown(Guid SkuId, Guid ProductId, string ProductName, string Pack, string Because);
 
 public sealed record ChangeShown(
-    Guid ChangeId, Guid SupplierId, string SupplierName, string BannerName, IReadOnlyList<ChangedFieldShown> Fields, string Reason, string State,
+    Guid ChangeId, Guid SupplierId, string SupplierName, [property: Place] string BannerName, IReadOnlyList<ChangedFieldShown> Fields, string Reason, string State,
     string Answer, string? FileName, DateTimeOffset AskedAt);
 
 public sealed record ChangedFieldShown(string Field, string Now, string Asked);
@@ -33,6 +33,13 @@ public sealed record Made(Guid QualificationId, Guid ChangeId);
 /// <summary>Words for what the register names in English.</summary>
 public static class RegisterWords
 {
+    /// <summary>The kinds of licence the register begins with; those that officers add keep the name they gave.</summary>
+    public static IReadOnlyList<string> Types { get; } =
+    [
+        Text.Key("营业执照"), Text.Key("食品生产许可证"), Text.Key("动物防疫条件合格证"), Text.Key("代理授权书"), Text.Key("有机产品认证"),
+        Text.Key("绿色食品"), Text.Key("地理标志"), Text.Key("蒙字标"), Text.Key("赤峰好物"),
+    ];
+
     public static string State(string state) => state switch
     {
         "Pending" => Text.Key("待核验"),

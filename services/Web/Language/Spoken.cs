@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Web.Language;
+
+/// <summary>Marks a region's name in an API's answer: it is read in the reader's language. Never for what is sent back.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PlaceAttribute : JsonConverterAttribute
+{
+    public override JsonConverter CreateConverter(Type typeToConvert) => new Spoken(Text.Place);
+}
+
+/// <summary>Marks a word the market keeps as data and knows in both languages, such as a kind of licence.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WordAttribute : JsonConverterAttribute
+{
+    public override JsonConverter CreateConverter(Type typeToConvert) => new Spoken(word => word is null ? null : Text.Current[word]);
+}
+
+/// <summary>Marks words a service wrote, such as how to keep goods, that stand in sentences.en.json.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SaidAttribute : JsonConverterAttribute
+{
+    public override JsonConverter CreateConverter(Type typeToConvert) => new Spoken(words => words is null ? null : Text.Said(words));
+}
+
+internal sealed class Spoken(Func<string?, string?> translate) : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => translate(reader.GetString());
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
