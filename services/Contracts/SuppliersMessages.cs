@@ -26,9 +26,10 @@ public sealed record SupplierStandingChanged(
 /// <param name="Categories">Category codes (or their parents') whose goods need it; empty with no mark for all goods of who holds it.</param>
 /// <param name="DemandedOf">A kind of supplier (Agent) whose every product needs it; empty for none.</param>
 /// <param name="HidesWhenMissing">Whether goods that need it are hidden while none is held, not only once one has lapsed.</param>
+/// <param name="HidesMarkOnly">Whether, missing or lapsed, it hides the mark alone and never the goods.</param>
 public sealed record QualificationTypeChanged(
     string TypeCode, string Name, string Mark, IReadOnlyList<string> Categories, string DemandedOf, bool HidesWhenMissing,
-    DateTimeOffset ChangedAt);
+    DateTimeOffset ChangedAt, bool HidesMarkOnly = false);
 
 /// <summary>A qualification began to hold, was changed, expired or was withdrawn; published with its version.</summary>
 /// <param name="ProductIds">The products it covers; empty for what its type covers.</param>

@@ -10,7 +10,10 @@ internal static class ReadMyProduct
     private const string Sql = """
         select name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
             certificates, marks, is_fresh_exempt, version, state, attributes::text as attributes, ships_from_on, price_reason, review_note,
-            season_from, season_until, sells_ahead, sent_from_on, back_on, season_turns_on
+            season_from, season_until, sells_ahead, sent_from_on, back_on, season_turns_on,
+            array(select m from unnest(marks) as m where shown_marks is not null and m <> all(shown_marks)) as hidden_marks,
+            array(select distinct k.blocked_because from catalog.skus k
+                where k.product_id = products.product_id and not k.is_retired and k.blocked_because is not null) as blocked
         from catalog.products
         where product_id = @productId and supplier_id = @supplierId;
 
@@ -40,7 +43,7 @@ internal static class ReadMyProduct
                 .Select(photo => new MyPhoto(photo.Hash, MyPhoto.UrlOf(photo.Hash), photo.Width, photo.Height)).ToArray()), ct);
         if (product is null) return TypedResults.NotFound();
         return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos, product.ReviewNote,
-            new(product.SentFromOn, product.BackOn, product.SeasonTurnsOn)));
+            new(product.SentFromOn, product.BackOn, product.SeasonTurnsOn), product.HiddenMarks, product.Blocked));
     }
 
     private sealed record Row : ProductWords
@@ -51,6 +54,8 @@ internal static class ReadMyProduct
         public string PriceReason { get; init; } = "";
         public string ReviewNote { get; init; } = "";
         public bool SellsAhead { get; init; }
+        public string[] HiddenMarks { get; init; } = [];
+        public string[] Blocked { get; init; } = [];
         public DateOnly? SentFromOn { get; init; }
         public DateOnly? BackOn { get; init; }
         public DateOnly? SeasonTurnsOn { get; init; }
@@ -79,10 +84,12 @@ internal static class ReadMyProduct
 }
 
 /// <summary>A product with its photos, as a form shows it.</summary>
+/// <param name="HiddenMarks">Marks that are not shown, for want of a valid qualification.</param>
+/// <param name="Blocked">Why packs of it may not be sold just now, a sentence each.</param>
 /// <param name="Season">What its season and its day of sending come to today.</param>
 /// <param name="ReviewNote">What a reviewer wrote about its price; empty where nobody did.</param>
 public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote,
-    Shelf.SeasonToday Season);
+    Shelf.SeasonToday Season, IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked);
 
 /// <summary>A photo of a product. Its address never changes, for it is named by its content.</summary>
 public sealed record MyPhoto(string Hash, string Url, int Width, int Height)

@@ -9,7 +9,7 @@ internal static class ReadProduct
 {
     private const string Sql = $"""
         select p.product_id, p.name, p.category_code, c.name as category_name, p.brand, p.selling_line, p.description, p.banner_code,
-            p.storage, p.storage_text, p.shelf_life, p.season, p.certificates, p.marks, p.is_fresh_exempt,
+            p.storage, p.storage_text, p.shelf_life, p.season, p.certificates, coalesce(p.shown_marks, p.marks) as marks, p.is_fresh_exempt,
             p.state = 'Listed' and exists (select from catalog.skus k
                 where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null) as is_listed,
             coalesce((select array_agg('/api/catalog/media/' || f.hash order by f.position)

@@ -7,7 +7,7 @@ internal static class Listings
 {
     private const string Texts = """
         select p.product_id, p.name, p.brand, p.banner_code, s.name as supplier_name, c.name as category_name,
-            coalesce(up.name, '') as parent_name, array_to_string(p.marks, ' ') as marks, p.selling_line, p.description, p.season, p.season_from,
+            coalesce(up.name, '') as parent_name, array_to_string(coalesce(p.shown_marks, p.marks), ' ') as marks, p.selling_line, p.description, p.season, p.season_from,
             p.season_until
         from catalog.products p
         join catalog.suppliers s using (supplier_id)
@@ -28,7 +28,7 @@ internal static class Listings
         select p.product_id, p.supplier_id, s.name, p.category_code, coalesce(c.parent_code, c.category_code), p.banner_code,
             new.league_code, p.name, p.selling_line,
             coalesce('/api/catalog/media/' || coalesce(photo.medium_hash, photo.hash), '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg'),
-            p.marks, p.storage, p.is_fresh_exempt,
+            coalesce(p.shown_marks, p.marks), p.storage, p.is_fresh_exempt,
             lead.sku_id, lead.pack, lead.net_weight_kg, lead.is_weighed, lead.retail_price_cny, lead.canteen_price_cny,
             lead.per_500g_cny, lead.minimum_quantity, every.sku_count, every.is_canteen, lead.available, every.sold,
             p.listed_at, new.months, lead.quantity_step, p.sent_from_on
@@ -60,7 +60,7 @@ internal static class Listings
             certificates, months, is_canteen, is_in_stock, price_fen, per_500g_fen, sold, listed_at, names, words)
         select l.product_id, l.supplier_id, l.category_code, l.parent_code, l.banner_code, l.league_code, p.brand,
             coalesce((select bit_or(1 << k.bit) from catalog.certificate_kinds k
-                where exists (select from unnest(p.marks || p.certificates) as held where starts_with(held, k.stem))), 0),
+                where exists (select from unnest(coalesce(p.shown_marks, p.marks) || p.certificates) as held where starts_with(held, k.stem))), 0),
             l.months, l.is_canteen, l.available is distinct from 0, (l.retail_price_cny * 100)::integer,
             (l.per_500g_cny * 100)::integer, l.sold::integer, l.listed_at, new.names::tsvector, new.words::tsvector
         from unnest(@ids, @names, @words) as new (product_id, names, words)

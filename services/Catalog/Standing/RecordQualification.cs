@@ -40,11 +40,12 @@ internal sealed class RecordQualificationType(CatalogDatabase db, Rejudge rejudg
 {
     private const string Record = """
         insert into catalog.qualification_types as known
-            (type_code, name, mark, categories, demanded_of, hides_when_missing, version)
-        values (@TypeCode, @Name, @Mark, @categories, @DemandedOf, @HidesWhenMissing, @version)
+            (type_code, name, mark, categories, demanded_of, hides_when_missing, hides_mark_only, version)
+        values (@TypeCode, @Name, @Mark, @categories, @DemandedOf, @HidesWhenMissing, @HidesMarkOnly, @version)
         on conflict on constraint qualification_types_key do update
         set name = excluded.name, mark = excluded.mark, categories = excluded.categories, demanded_of = excluded.demanded_of,
-            hides_when_missing = excluded.hides_when_missing, version = excluded.version
+            hides_when_missing = excluded.hides_when_missing,
+            hides_mark_only = excluded.hides_mark_only, version = excluded.version
         where excluded.version > known.version
         """;
 
@@ -53,7 +54,7 @@ internal sealed class RecordQualificationType(CatalogDatabase db, Rejudge rejudg
         var t = message.Body;
         var recorded = await work.ExecuteAsync(Record, new
         {
-            t.TypeCode, t.Name, t.Mark, categories = t.Categories.ToArray(), t.DemandedOf, t.HidesWhenMissing, version = message.Version,
+            t.TypeCode, t.Name, t.Mark, categories = t.Categories.ToArray(), t.DemandedOf, t.HidesWhenMissing, t.HidesMarkOnly, version = message.Version,
         });
         if (recorded == 0) return;
         await rejudge.OfSuppliersAsync(work, await work.QueryAsync<Guid>("select supplier_id from catalog.suppliers"), ct);

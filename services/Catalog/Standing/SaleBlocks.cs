@@ -46,7 +46,7 @@ internal static class SaleBlocks
                              else t.name || '（' || q.number || '）已被撤销' || coalesce('：' || nullif(q.reason, ''), '') end
                      from catalog.qualifications q
                      join catalog.qualification_types t using (type_code)
-                     where q.supplier_id = k.supplier_id and q.state <> 'Valid'
+                     where q.supplier_id = k.supplier_id and q.state <> 'Valid' and not t.hides_mark_only
                        and {Covers.Replace("{0}", "q", StringComparison.Ordinal)} and not {ValidOne}
                      order by q.valid_until desc nulls last
                      limit 1)
@@ -55,7 +55,7 @@ internal static class SaleBlocks
                         case when t.mark <> '' then '没有“' || t.mark || '”的有效授权，请去掉这个标识或向品牌方申请'
                              else '这类商品要有' || t.name || '，还没有登记有效的' end
                      from catalog.qualification_types t
-                     where t.hides_when_missing
+                     where t.hides_when_missing and not t.hides_mark_only
                        and (t.demanded_of = s.kind
                             or t.mark <> '' and t.mark = any(p.marks)
                             or t.mark = '' and t.demanded_of = '' and array[p.category_code, c.parent_code] && t.categories)
@@ -76,8 +76,12 @@ internal static class SaleBlocks
         returning k.product_id
         """;
 
-    /// <summary>Judges all SKUs of these products anew.</summary>
-    /// <returns>The products of which a SKU was hidden or came back.</returns>
-    public static async Task<Guid[]> JudgeAsync(Work work, Guid[] ids) =>
-        ids.Length == 0 ? [] : [.. (await work.QueryAsync<Guid>(Judge, new { ids })).Distinct()];
+    /// <summary>Judges all SKUs of these products anew, and which of their marks may be shown.</summary>
+    /// <returns>The products of which a SKU or a mark was hidden or came back.</returns>
+    public static async Task<Guid[]> JudgeAsync(Work work, Guid[] ids)
+    {
+        if (ids.Length == 0) return [];
+        var blocked = await work.QueryAsync<Guid>(Judge, new { ids });
+        return [.. blocked.Concat(await ShownMarks.JudgeAsync(work, ids)).Distinct()];
+    }
 }

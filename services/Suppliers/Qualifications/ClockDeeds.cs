@@ -70,7 +70,7 @@ internal sealed class TellOfTypes(SuppliersDatabase db) : IClockDeed
         if (await work.FindAsync<QualificationType>(Untold) is not { } type) return false;
         await work.ExecuteAsync("update suppliers.qualification_types set told_version = @Version where type_code = @TypeCode", type);
         work.Publish(new QualificationTypeChanged(
-            type.TypeCode, type.Name, type.Mark, type.Categories, type.DemandedOf, type.HidesWhenMissing, now), type.Version);
+            type.TypeCode, type.Name, type.Mark, type.Categories, type.DemandedOf, type.HidesWhenMissing, now, type.HidesMarkOnly), type.Version);
         await work.CommitAsync();
         return true;
     }

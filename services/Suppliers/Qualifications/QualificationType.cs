@@ -9,7 +9,7 @@ internal sealed record QualificationType
 {
     public const string Columns = """
         type_code, name, issuer, scope, number_pattern, number_check, number_hint, most_years, mark, categories, demanded_of,
-        hides_when_missing, story, position, version
+        hides_when_missing, hides_mark_only, story, position, version
         """;
 
     public const string Authority = "Authority";
@@ -27,6 +27,7 @@ internal sealed record QualificationType
     public string[] Categories { get; init; } = [];
     public string DemandedOf { get; init; } = "";
     public bool HidesWhenMissing { get; init; }
+    public bool HidesMarkOnly { get; init; }
     public string Story { get; init; } = "";
     public int Position { get; init; }
     public long Version { get; init; }

@@ -13,13 +13,14 @@ internal static class Types
     private const string Write = """
         insert into suppliers.qualification_types
             (type_code, name, issuer, scope, number_pattern, number_check, number_hint, most_years, mark, categories, demanded_of,
-             hides_when_missing, story, position)
+             hides_when_missing, hides_mark_only, story, position)
         values (@typeCode, @Name, @Issuer, @Scope, @pattern, @NumberCheck, @NumberHint, @MostYears, @mark, @categories, @demandedOf,
-                @HidesWhenMissing, @story, (select coalesce(max(position), 0) + 1 from suppliers.qualification_types))
+                @HidesWhenMissing, @HidesMarkOnly, @story, (select coalesce(max(position), 0) + 1 from suppliers.qualification_types))
         on conflict on constraint qualification_types_key do update
         set name = excluded.name, issuer = excluded.issuer, scope = excluded.scope, number_pattern = excluded.number_pattern,
             number_check = excluded.number_check, number_hint = excluded.number_hint, most_years = excluded.most_years, mark = excluded.mark,
             categories = excluded.categories, demanded_of = excluded.demanded_of, hides_when_missing = excluded.hides_when_missing,
+            hides_mark_only = excluded.hides_mark_only,
             story = excluded.story, version = qualification_types.version + 1
         """;
 
@@ -36,7 +37,7 @@ internal static class Types
         TypedResults.Ok<IReadOnlyList<QualificationTypeView>>([.. (await db.QueryAsync<QualificationType>(All, null, ct)).Select(type =>
             new QualificationTypeView(
                 type.TypeCode, type.Name, type.Issuer, type.Scope, type.NumberPattern, type.NumberCheck, type.NumberHint, type.MostYears,
-                type.Mark, type.Categories, type.DemandedOf, type.HidesWhenMissing, type.Story))]);
+                type.Mark, type.Categories, type.DemandedOf, type.HidesWhenMissing, type.HidesMarkOnly, type.Story))]);
 
     private static async Task<NoContent> Keep(
         string typeCode, QualificationTypeRequest request, CurrentUser user, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
@@ -45,6 +46,10 @@ internal static class Types
         {
             throw RefusedException.Field("typeCode", "type-code-wrong", "种类代码用小写字母、数字和连字符，例如 fish-permit。");
         }
+        if (request.HidesMarkOnly && (request.HidesWhenMissing || string.IsNullOrWhiteSpace(request.Mark)))
+        {
+            throw RefusedException.Field("hidesMarkOnly", "mark-only-wrong", "只隐藏标识的，要写明是哪个标识，并且不能同时隐藏商品。");
+        }
         var pattern = request.NumberPattern?.Trim() ?? "";
         if (request.NumberCheck.Length == 0) RefuseUnreadable(pattern);
         await using var work = await db.BeginAsync(ct);
@@ -52,7 +57,7 @@ internal static class Types
         {
             typeCode, Name = request.Name!.Trim(), request.Issuer, request.Scope, pattern, request.NumberCheck, request.NumberHint,
             request.MostYears, mark = request.Mark?.Trim() ?? "", categories = (request.Categories ?? []).ToArray(),
-            demandedOf = request.DemandedOf ?? "", request.HidesWhenMissing, story = request.Story?.Trim() ?? "",
+            demandedOf = request.DemandedOf ?? "", request.HidesWhenMissing, request.HidesMarkOnly, story = request.Story?.Trim() ?? "",
         });
         await work.AuditAsync(user, "keep-qualification-type", null, $"登记资质种类{typeCode}", clock.GetUtcNow());
         await work.CommitAsync();
@@ -87,9 +92,10 @@ internal static class Types
 /// <param name="Categories">Categories whose goods need it.</param>
 /// <param name="DemandedOf">A kind of supplier that needs it for everything, or empty.</param>
 /// <param name="HidesWhenMissing">Whether goods that need it are hidden while none is held.</param>
+/// <param name="HidesMarkOnly">Whether, missing or lapsed, it hides the mark alone and never the goods.</param>
 public sealed record QualificationTypeView(
     string TypeCode, string Name, string Issuer, string Scope, string NumberPattern, string NumberCheck, string NumberHint, int? MostYears,
-    string Mark, IReadOnlyList<string> Categories, string DemandedOf, bool HidesWhenMissing, string Story);
+    string Mark, IReadOnlyList<string> Categories, string DemandedOf, bool HidesWhenMissing, bool HidesMarkOnly, string Story);
 
 public sealed record QualificationTypeRequest(
     [property: Required(ErrorMessage = "请填写名称。"), StringLength(30, ErrorMessage = "名称最多30个字。")] string? Name,
@@ -103,4 +109,5 @@ public sealed record QualificationTypeRequest(
     [property: MaxLength(60, ErrorMessage = "品类最多60个。")] IReadOnlyList<string>? Categories,
     [property: AllowedValues(null, "", "Firm", "Cooperative", "FamilyFarm", "Agent", ErrorMessage = "没有这种主体。")] string? DemandedOf,
     bool HidesWhenMissing,
-    [property: StringLength(500, ErrorMessage = "介绍最多500个字。")] string? Story = null);
+    [property: StringLength(500, ErrorMessage = "介绍最多500个字。")] string? Story = null,
+    bool HidesMarkOnly = false);

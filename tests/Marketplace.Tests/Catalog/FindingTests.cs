@@ -125,7 +125,7 @@ public sealed class FindingTests(DemoShelves shelves) : IClassFixture<DemoShelve
     {
         var text = new StringBuilder("规格编码,商品名称,规格,零售价,类目\n");
         for (var row = 0; row < 1203; row++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Q-{row},清点试验{row},1 kg/袋,{row % 60 + 60},牛肉\n");
-        await shelves.Market.As(SupplierBench.Aohan).Import(text.ToString());
+        await shelves.Market.As(SupplierBench.Horqin).Import(text.ToString());
 
         var found = await shelves.Search("清点试验");
         Assert.Equal((1000, true), (found.Total, found.IsTotalMore));

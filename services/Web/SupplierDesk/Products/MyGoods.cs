@@ -12,7 +12,8 @@ public sealed record MyGoodsLine(
 public sealed record MySku(
     Guid SkuId, string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);
 
-public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote, SeasonToday Season);
+public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote, SeasonToday Season,
+    IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked);
 
 /// <summary>What season and date come to today: sold ahead and sent from a day on, or not sold until one.</summary>
 public sealed record SeasonToday(DateOnly? SentFromOn, DateOnly? BackOn);

@@ -12,7 +12,7 @@ public sealed record QualificationStepShown(string State, string ActorName, stri
 
 public sealed record TypeShown(
     string TypeCode, string Name, string Issuer, string Scope, string NumberHint, int? MostYears, string Mark, IReadOnlyList<string> Categories,
-    bool HidesWhenMissing);
+    bool HidesWhenMissing, bool HidesMarkOnly = false);
 
 public sealed record GoodsShown(Guid SkuId, Guid ProductId, string ProductName, string Pack, bool IsListed);
 
