@@ -82,8 +82,17 @@ internal sealed class TakeProviderEvent(PaymentsDatabase db, TimeProvider clock)
         await work.ExecuteAsync("update payments.orders set paid_at = @now where order_id = @OrderId", new { order.OrderId, now });
         var shares = await work.QueryAsync<ShareRow>(
             """
-            update payments.shares set paid_cny = amount_cny where order_id = @OrderId
-            returning supplier_order_id, supplier_id, amount_cny
+            with paid as (
+                select supplier_order_id
+                from payments.shares
+                where order_id = @OrderId
+                order by supplier_order_id
+                for update)
+            update payments.shares s
+            set paid_cny = s.amount_cny
+            from paid
+            where s.supplier_order_id = paid.supplier_order_id
+            returning s.supplier_order_id, s.supplier_id, s.amount_cny
             """, order);
         await Ledger.Post(work, Books.PaymentSettled(
             payment.PaymentId, order.OrderId, order.Number, provider, payment.AmountCny, shares, now));

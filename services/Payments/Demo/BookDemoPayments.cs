@@ -15,6 +15,7 @@ internal sealed class BookDemoPayments(PaymentsDatabase db, IServiceProvider ser
         insert into payments.orders (order_id, number, buyer_id, total_cny, placed_at, pay_by, paid_at)
         select o.order_id, o.number, o.buyer_id, o.total, o.paid_at, o.paid_at, o.paid_at
         from unnest(@ids, @numbers, @buyers, @totals, @times) as o (order_id, number, buyer_id, total, paid_at)
+        order by o.order_id
         on conflict on constraint orders_key do update set paid_at = excluded.paid_at
         """;
 
@@ -23,12 +24,14 @@ internal sealed class BookDemoPayments(PaymentsDatabase db, IServiceProvider ser
             payment_id, order_id, provider, reference, pay_url, amount_cny, status, created_at, expires_at, settled_at)
         select p.order_id, p.order_id, @provider, 'demo-' || p.number, '', p.total, 'Settled', p.paid_at, p.paid_at, p.paid_at
         from unnest(@ids, @numbers, @totals, @times) as p (order_id, number, total, paid_at)
+        order by p.order_id
         on conflict on constraint payments_key do nothing
         """;
 
     private const string PayShares = """
         insert into payments.shares (supplier_order_id, order_id, supplier_id, amount_cny, paid_cny)
         select s.*, s.amount from unnest(@ids, @orders, @suppliers, @amounts) as s (id, order_id, supplier_id, amount)
+        order by s.id
         on conflict on constraint shares_key do update set amount_cny = excluded.amount_cny, paid_cny = excluded.paid_cny
         """;
 
@@ -38,7 +41,7 @@ internal sealed class BookDemoPayments(PaymentsDatabase db, IServiceProvider ser
     {
         if (await work.FindAsync<DateTimeOffset?>(Opening) is not { } openedAt) return;
         var paid = messages.Select(message => message.Body).Where(order => order.PaidAt < openedAt)
-            .DistinctBy(order => order.OrderId).OrderBy(order => order.OrderId).ToList();
+            .DistinctBy(order => order.OrderId).ToList();
         if (paid.Count == 0) return;
 
         var orders = new

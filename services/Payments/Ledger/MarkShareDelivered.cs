@@ -10,7 +10,8 @@ internal sealed class MarkShareDelivered(PaymentsDatabase db, IServiceProvider s
     // A delivery told before the order or its payment is kept, and makes the share due when they come.
     private const string Deliver = """
         insert into payments.shares (supplier_order_id, order_id, supplier_id, delivered_at)
-        select * from unnest(@ids, @orders, @suppliers, @times)
+        select s.* from unnest(@ids, @orders, @suppliers, @times) as s (supplier_order_id, order_id, supplier_id, delivered_at)
+        order by s.supplier_order_id
         on conflict on constraint shares_key do update set delivered_at = coalesce(shares.delivered_at, excluded.delivered_at)
         """;
 
@@ -19,8 +20,7 @@ internal sealed class MarkShareDelivered(PaymentsDatabase db, IServiceProvider s
 
     protected override async Task HandleSet(IReadOnlyList<Message<SupplierOrderDelivered>> messages, Work work, CancellationToken ct)
     {
-        var delivered = messages.Select(message => message.Body).DistinctBy(part => part.SupplierOrderId)
-            .OrderBy(part => part.SupplierOrderId).ToList();
+        var delivered = messages.Select(message => message.Body).DistinctBy(part => part.SupplierOrderId).ToList();
         var ids = delivered.Select(part => part.SupplierOrderId).ToArray();
         await work.ExecuteAsync(Deliver, new
         {

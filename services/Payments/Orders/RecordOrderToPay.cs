@@ -6,19 +6,21 @@ namespace Marketplace.Payments;
 /// <summary>Notes what there is to pay for a new order, and to whom it belongs.</summary>
 internal sealed class RecordOrderToPay(PaymentsDatabase db, IServiceProvider services) : Consumer<OrderPlaced>(db, services)
 {
-    // What came before it (a cancellation, a delivery) keeps what it has said.
+    // In key order, as everywhere here (see LockedOrders). What came before it (a cancellation, a delivery) keeps what it has said.
     private const string RecordOrders = """
         insert into payments.orders (order_id, number, buyer_id, total_cny, placed_at, pay_by)
         select o.order_id, o.number, case when e.person_id is null then o.buyer_id end, o.total, o.placed_at, o.pay_by
         from unnest(@ids, @numbers, @buyers, @totals, @placed, @payBy) as o (order_id, number, buyer_id, total, placed_at, pay_by)
         left join payments.erased_people e on e.person_id = o.buyer_id
+        order by o.order_id
         on conflict on constraint orders_key do update set
             total_cny = excluded.total_cny, placed_at = excluded.placed_at, pay_by = excluded.pay_by
         """;
 
     private const string RecordShares = """
         insert into payments.shares (supplier_order_id, order_id, supplier_id, amount_cny)
-        select * from unnest(@ids, @orders, @suppliers, @amounts)
+        select s.* from unnest(@ids, @orders, @suppliers, @amounts) as s (supplier_order_id, order_id, supplier_id, amount)
+        order by s.supplier_order_id
         on conflict on constraint shares_key do update set amount_cny = excluded.amount_cny
         """;
 
@@ -27,7 +29,7 @@ internal sealed class RecordOrderToPay(PaymentsDatabase db, IServiceProvider ser
 
     protected override async Task HandleSet(IReadOnlyList<Message<OrderPlaced>> messages, Work work, CancellationToken ct)
     {
-        var orders = messages.Select(message => message.Body).DistinctBy(order => order.OrderId).OrderBy(order => order.OrderId).ToList();
+        var orders = messages.Select(message => message.Body).DistinctBy(order => order.OrderId).ToList();
         foreach (var order in orders) CheckSum(order);
         await work.ExecuteAsync(RecordOrders, new
         {

@@ -50,6 +50,12 @@ internal sealed class RefundBuyer(PaymentsDatabase db, IServiceProvider services
         values (@id, @kind, @OrderId, @PaymentId, @RefundId, @number, @LeftCny, @AmountCny, @now)
         """;
 
+    protected override async Task HandleSet(IReadOnlyList<Message<RefundRequested>> messages, Work work, CancellationToken ct)
+    {
+        await LockedOrders.LockAsync(work, messages.Select(message => message.Body.OrderId));
+        await base.HandleSet(messages, work, ct);
+    }
+
     protected override async Task Handle(Message<RefundRequested> message, Work work, CancellationToken ct)
     {
         var asked = message.Body;
