@@ -45,9 +45,10 @@ public sealed record SupplierOrderShipped(
     string TrackingNumber, DateTimeOffset ShippedAt);
 
 /// <summary>The buyer has the goods. Delivered yuan are counted from this.</summary>
+/// <param name="SupplierName">Empty in messages of earlier releases.</param>
 public sealed record SupplierOrderDelivered(
     Guid SupplierOrderId, Guid OrderId, string Number, Guid SupplierId, Guid BuyerId, string Channel, string DistrictCode,
-    decimal GoodsCny, decimal FreightCny, IReadOnlyList<TradedLine> Lines, DateTimeOffset DeliveredAt);
+    decimal GoodsCny, decimal FreightCny, IReadOnlyList<TradedLine> Lines, DateTimeOffset DeliveredAt, string SupplierName = "");
 
 /// <summary>Every line of a purchase order has its stock.</summary>
 public sealed record PurchaseOrderStockTaken(Guid PurchaseOrderId, DateTimeOffset TakenAt);

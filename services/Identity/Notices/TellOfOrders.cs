@@ -35,15 +35,16 @@ internal sealed class TellOfCancelledOrder(IdentityDatabase db, TimeProvider clo
     }
 }
 
-/// <summary>Tells the buyer that a part counts as received, and how long it can be complained about.</summary>
+/// <summary>Tells the buyer whose part of an order counts as received, and how long it can be complained about.</summary>
 internal sealed class TellOfReceipt(IdentityDatabase db, TimeProvider clock, IServiceProvider services)
     : Consumer<SupplierOrderDelivered>(db, services)
 {
     protected override Task Handle(Message<SupplierOrderDelivered> message, Work work, CancellationToken ct)
     {
         var part = message.Body;
+        var goods = part.SupplierName.Length == 0 ? "" : $"中{part.SupplierName}的货";
         return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, part.BuyerId,
-            $"【京蒙好物】订单{part.Number}已确认收货，谢谢您支持草原上的农户。生鲜有问题请在48小时内拍照申请。",
+            $"【京蒙好物】订单{part.Number}{goods}已确认收货，谢谢您支持草原上的农户。生鲜有问题请在48小时内拍照申请。",
             part.DeliveredAt, clock.GetUtcNow());
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Identity.People;
 
-/// <summary>Keeps people for ASP.NET Core Identity. Registration is ours, so creating and deleting are not offered.</summary>
+/// <summary>Keeps people for ASP.NET Core Identity, which reads and updates them; they come and go by deeds of our own.</summary>
 internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionProvider protection, TimeProvider clock)
     : IUserPasswordStore<Person>, IUserSecurityStampStore<Person>, IUserLockoutStore<Person>, IUserTwoFactorStore<Person>,
         IUserAuthenticatorKeyStore<Person>, IUserTwoFactorRecoveryCodeStore<Person>
@@ -52,8 +52,10 @@ internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionPr
         return IdentityResult.Success;
     }
 
+    // A person is made by Registration alone, together with the first role and only for a number that was proved.
     public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    // Orders and accounts stay joined to a person, so nobody is deleted: ErasePerson empties the row and tells the other services.
     public Task<IdentityResult> DeleteAsync(Person user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<string> GetUserIdAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.PersonId.ToString());
@@ -62,6 +64,7 @@ internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionPr
 
     public Task<string?> GetNormalizedUserNameAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.Phone);
 
+    // The user name is the phone number, which is proved by a code before the person is there and is never set afterwards.
     public Task SetUserNameAsync(Person user, string? userName, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task SetNormalizedUserNameAsync(Person user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -52,7 +52,7 @@ internal sealed class DemoOrderRows
 
     public IEnumerable<SupplierOrderDelivered> Delivered() => Parts.Select(part => new SupplierOrderDelivered(
         part.Part.SupplierOrderId, Order.Id, Order.Number, part.Part.SupplierId, Order.BuyerId, Order.Channel,
-        Order.DistrictCode, part.Part.GoodsCny, part.Part.FreightCny, part.Part.Lines, Order.DeliveredAt!.Value));
+        Order.DistrictCode, part.Part.GoodsCny, part.Part.FreightCny, part.Part.Lines, Order.DeliveredAt!.Value, part.SupplierName));
 
     private TradedLine Traded(DemoPastLine line)
     {

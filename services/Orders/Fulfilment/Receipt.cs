@@ -34,7 +34,7 @@ internal static class Receipt
         var lines = order.Lines[part.SupplierOrderId].Where(line => !line.IsCancelled).Select(line => line.Traded()).ToList();
         return new(
             part.SupplierOrderId, order.Row.OrderId, order.Row.Number, part.SupplierId, order.Row.BuyerId, order.Row.Channel,
-            order.Row.DistrictCode, lines.Sum(line => line.AmountCny), part.FreightCny, lines, at);
+            order.Row.DistrictCode, lines.Sum(line => line.AmountCny), part.FreightCny, lines, at, part.SupplierName);
     }
 
     private static Dictionary<Guid, OrderStatus> After(IReadOnlyList<PartRow> parts) =>

@@ -66,9 +66,11 @@ internal static class Agreement
             where p.status = 'Delivered' and p.delivered_at >= @since and not l.is_cancelled
                 and d.amount_cny is distinct from l.amount_cny - l.refunded_cny
             """),
-        ("payments of which somebody was told twice", """
+        ("payments or received parts of which somebody was told twice", """
             select count(*) from (
-                select 1 from identity.text_messages where text like '%已付款%' group by person_id, text having count(*) > 1) as twice
+                select 1 from identity.text_messages
+                where text like '%已付款%' or text like '%已确认收货%'
+                group by person_id, text having count(*) > 1) as twice
             """),
     ];
 

@@ -33,6 +33,24 @@ public sealed class NoticeTests(EmptyMarket fixture) : IClassFixture<EmptyMarket
     }
 
     [Fact]
+    public async Task An_order_of_several_suppliers_is_received_part_by_part_and_each_text_names_whose()
+    {
+        var phone = Phones.NewPhone();
+        var buyer = await AgreeAsync(phone);
+        var orderId = Guid.CreateVersion7();
+        foreach (var supplier in new[] { "敖汉示例合作社", "库伦示例合作社" })
+        {
+            await PublishAsync(new SupplierOrderDelivered(
+                Guid.CreateVersion7(), orderId, "BJ2026005", Guid.CreateVersion7(), buyer, "Online", "110108", 20m, 0m, [],
+                market.Clock.GetUtcNow(), supplier));
+        }
+
+        var texts = await market.MessagesOfAsync(phone, 3);
+        Assert.Single(texts, text => text.Contains("订单BJ2026005中敖汉示例合作社的货已确认收货", StringComparison.Ordinal));
+        Assert.Single(texts, text => text.Contains("订单BJ2026005中库伦示例合作社的货已确认收货", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_did_not_agree_is_not_told()
     {
         var phone = Phones.NewPhone();
