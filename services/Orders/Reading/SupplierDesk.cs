@@ -11,7 +11,11 @@ internal static class SupplierDesk
     private static readonly string[] Carriers =
         ["顺丰速运", "京东物流", "中国邮政", "中通快递", "圆通速递", "申通快递", "韵达快递", "德邦物流", "自有冷链车", "其他"];
 
-    private static readonly string List = $"""
+    // Each condition names what its index is limited to: the desk's, and that of unpaid orders.
+    private static readonly string ListPaid = ListOf("p.status = @status and p.status <> 'Placed'");
+    private static readonly string ListUnpaid = ListOf("p.status = 'Placed' and o.status = 'Placed'");
+
+    private static string ListOf(string condition) => $"""
         select p.supplier_order_id, o.number, p.status, p.goods_cny, p.freight_cny, p.refunded_cny, o.district_code,
             o.placed_at, o.paid_at, p.shipped_at,
             (select string_agg(l.product_name || ' ' || l.pack || '×' || l.quantity, '；' order by l.line_id)
@@ -21,7 +25,7 @@ internal static class SupplierDesk
                 where l.order_id = p.order_id and l.supplier_order_id = p.supplier_order_id and not l.is_cancelled) as ships_from_on
         from orders.supplier_orders p
         join orders.orders o using (order_id)
-        where p.supplier_id = @supplier and p.status = @status and p.status <> 'Placed'
+        where p.supplier_id = @supplier and {condition}
             and (@before::uuid is null or p.supplier_order_id < @before)
         order by p.supplier_order_id desc
         limit {Most + 1}
@@ -62,7 +66,7 @@ internal static class SupplierDesk
         CurrentUser supplier, OrdersDatabase db, CancellationToken ct, OrderStatus status = OrderStatus.Paid, Guid? before = null)
     {
         var args = new { supplier = supplier.SupplierId, status = status.ToString(), before };
-        var rows = await db.QueryAsync<SupplierOrderSummary>(List, args, ct);
+        var rows = await db.QueryAsync<SupplierOrderSummary>(status == OrderStatus.Placed ? ListUnpaid : ListPaid, args, ct);
         var counts = (await db.QueryAsync<(string Status, int Count)>(Counts, args, ct)).ToDictionary(row => row.Status, row => row.Count);
         var page = rows.Take(Most).ToList();
         return TypedResults.Ok(new SupplierOrderPage(
