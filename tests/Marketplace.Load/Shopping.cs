@@ -56,11 +56,10 @@ internal sealed class Shopping(MarketProcess market, IReadOnlyList<string> ticke
     /// <summary>The statements the catalog itself sends for these searches, without the catalog.</summary>
     public async Task<Measured> SearchSqlAsync(TimeSpan time, CancellationToken ct)
     {
-        var month = DateTime.UtcNow.Month;
         return await LoadLoop.RunAsync(16, time, async _ =>
         {
             var word = Words[Random.Shared.Next(Words.Length)];
-            var (sql, args) = ShelfStatement.Of(new() { Text = word }, SearchWords.All(word), SearchWords.Any(word), month);
+            var (sql, args) = ShelfStatement.Of(new() { Text = word }, SearchWords.All(word), SearchWords.Any(word), DateTimeOffset.UtcNow);
             await using var connection = await source.OpenConnectionAsync(ct);
             await connection.QueryAsync<(int Total, string Items, string Facets)>(sql, args);
             return true;

@@ -14,7 +14,8 @@ internal static class SetDispatch
         insert into catalog.product_dispatch (product_id, kind, days)
         values (@productId, @kind, @days)
         on conflict (product_id) do update
-        set kind = excluded.kind, days = excluded.days
+        set kind = excluded.kind, days = excluded.days;
+        update catalog.listings set is_beijing_stock = @kind = 'BeijingStock' where product_id = @productId
         """;
 
     public static void Map(IEndpointRouteBuilder mine) =>

@@ -17,18 +17,18 @@ internal static class ListProducts
     private static async Task<Ok<ProductList>> Handle(
         [AsParameters] ProductQuery query, SearchDesk desk, TimeProvider clock, CancellationToken ct)
     {
-        var month = clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Month;
+        var now = clock.GetUtcNow();
         var variants = await desk.Synonyms.Variants(query.Text, ct);
         var (all, any) = (SearchWords.All(variants), SearchWords.Any(variants));
-        var found = await Find(desk.Database, query, all, any, month, ct);
+        var found = await Find(desk.Database, query, all, any, now, ct);
         var (match, meant) = ("all", (IReadOnlyList<string>)[]);
 
         // Nothing has every word: offer what has some, and where there is nothing either, what people buy.
         if (found.Total == 0 && all is not null && (query.Page ?? 1) == 1)
         {
             meant = await desk.Spelling.Nearest(query.Text!, ct);
-            (found, match) = (await Find(desk.Database, query, any, any, month, ct), "some");
-            if (found.Total == 0) (found, match) = (await Find(desk.Database, Popular, null, null, month, ct), "popular");
+            (found, match) = (await Find(desk.Database, query, any, any, now, ct), "some");
+            if (found.Total == 0) (found, match) = (await Find(desk.Database, Popular, null, null, now, ct), "popular");
         }
         desk.Queries.Note(query, match == "all" ? found.Total : 0);
         return TypedResults.Ok(await Answer(query, found, match, meant, desk, ct));
@@ -37,9 +37,9 @@ internal static class ListProducts
     private static ProductQuery Popular => new() { Sort = "sales", Limit = 12 };
 
     private static async Task<FoundRow> Find(
-        CatalogDatabase db, ProductQuery query, string? tsquery, string? rankQuery, int month, CancellationToken ct)
+        CatalogDatabase db, ProductQuery query, string? tsquery, string? rankQuery, DateTimeOffset now, CancellationToken ct)
     {
-        var (sql, args) = ShelfStatement.Of(query, tsquery, rankQuery, month);
+        var (sql, args) = ShelfStatement.Of(query, tsquery, rankQuery, now);
         return (await db.FindAsync<FoundRow>(sql, args, ct))!;
     }
 
@@ -103,12 +103,14 @@ public sealed record Facet(string Key, string Name, int Count, bool IsMore)
 /// <param name="Available">Packs in stock; null while unknown.</param>
 /// <param name="QuantityStep">Orders are whole multiples of it.</param>
 /// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>
+/// <param name="ArrivesInDays">Ordered now, it comes to the door in Beijing in so many days, from Beijing's stock; null where nothing so firm is promised.</param>
 /// <param name="Sold">Packs delivered so far, all SKUs together.</param>
 public sealed record ProductCard(
     Guid ProductId, string Name, string SellingLine, string PictureUrl, string CategoryCode, string BannerCode,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
-    int? Available, int Sold, Guid SupplierId, string SupplierName, int QuantityStep, DateOnly? ShipsFromOn)
+    int? Available, int Sold, Guid SupplierId, string SupplierName, int QuantityStep, DateOnly? ShipsFromOn,
+    int? ArrivesInDays)
 {
     public string BannerName => Origin.NameOf(BannerCode);
 

@@ -37,7 +37,7 @@ public sealed record ProductQuery
     [FromQuery(Name = "brand"), StringLength(30, ErrorMessage = "品牌最多 30 个字。")]
     public string? Brand { get; init; }
 
-    /// <summary>Code of a certificate or mark, such as organic.</summary>
+    /// <summary>Code or name of a certificate or mark, such as organic or 蒙字标.</summary>
     [FromQuery(Name = "certificate"), StringLength(40, ErrorMessage = "证书编码太长。")]
     public string? Certificate { get; init; }
 

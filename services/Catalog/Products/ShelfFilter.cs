@@ -33,7 +33,7 @@ internal sealed record ShelfFilter(string Facet, string Condition)
         Add(!string.IsNullOrEmpty(query.Brand), "brand", "e.brand = @brand");
         Add(!string.IsNullOrEmpty(query.Price), "price", "e.price_fen >= @from and (@below::int is null or e.price_fen < @below)");
         Add(!string.IsNullOrEmpty(query.Certificate), "certificate",
-            "e.certificates & (select 1 << k.bit from catalog.certificate_kinds k where k.certificate_code = @certificate) <> 0");
+            "e.certificates & (select 1 << k.bit from catalog.certificate_kinds k where @certificate in (k.certificate_code, k.name)) <> 0");
         Add(query.Canteen is true, "canteen", "e.is_canteen");
         Add(query.Season is "now", "season", $"e.months <> {Season.AllYear} and e.months & @monthBit <> 0");
         Add(query.Season is "year", "season", $"e.months = {Season.AllYear}");

@@ -28,13 +28,20 @@ internal static class ShelfStatement
         l.retail_price_cny as "retailPriceCny", l.canteen_price_cny as "canteenPriceCny", l.per_500g_cny as "per500gCny",
         l.minimum_quantity as "minimumQuantity", l.sku_count as "skuCount", l.is_canteen as "isCanteen", l.available,
         l.sold::int as sold, l.supplier_id as "supplierId", l.supplier_name as "supplierName",
-        l.quantity_step as "quantityStep", l.ships_from_on as "shipsFromOn"
+        l.quantity_step as "quantityStep", l.ships_from_on as "shipsFromOn",
+        case when l.is_beijing_stock and l.ships_from_on is null then (
+            select t.days + case when @timeOfDay::time > t.cut_off then 1 else 0 end
+            from catalog.dispatch_terms t
+            where t.kind = 'BeijingStock' and t.valid_from <= @today::date
+            order by t.valid_from desc
+            limit 1) end as "arrivesInDays"
         """;
 
     private const string Usual = "is_in_stock desc, sold desc, product_id";
 
-    public static (string Sql, object Args) Of(ProductQuery query, string? tsquery, string? rankQuery, int month)
+    public static (string Sql, object Args) Of(ProductQuery query, string? tsquery, string? rankQuery, DateTimeOffset now)
     {
+        var inBeijing = now.ToOffset(TimeSpan.FromHours(8));
         var filters = ShelfFilter.Of(query);
         var limit = query.Limit ?? 24;
         var offset = ((query.Page ?? 1) - 1) * limit;
@@ -58,7 +65,8 @@ internal static class ShelfStatement
         {
             // The word itself before one that means the same.
             ownQuery = SearchWords.Any(query.Text), tsquery, rankQuery, query.Category, query.Banner, query.Supplier, query.Brand, query.Certificate, from, below, limit, offset,
-            monthBit = 1 << (month - 1),
+            monthBit = 1 << (inBeijing.Month - 1), today = inBeijing.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            timeOfDay = inBeijing.ToString("HH:mm", CultureInfo.InvariantCulture),
         });
     }
 

@@ -24,14 +24,15 @@ internal static class Listings
         insert into catalog.listings (product_id, supplier_id, supplier_name, category_code, parent_code, banner_code, league_code, name,
             selling_line, picture_url, marks, storage, is_fresh_exempt, sku_id, pack, net_weight_kg, is_weighed, retail_price_cny,
             canteen_price_cny, per_500g_cny, minimum_quantity, sku_count, is_canteen, available, sold, listed_at, months,
-            quantity_step, ships_from_on)
+            quantity_step, ships_from_on, is_beijing_stock)
         select p.product_id, p.supplier_id, s.name, p.category_code, coalesce(c.parent_code, c.category_code), p.banner_code,
             new.league_code, p.name, p.selling_line,
             coalesce('/api/catalog/media/' || coalesce(photo.medium_hash, photo.hash), '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg'),
             coalesce(p.shown_marks, p.marks), p.storage, p.is_fresh_exempt,
             lead.sku_id, lead.pack, lead.net_weight_kg, lead.is_weighed, lead.retail_price_cny, lead.canteen_price_cny,
             lead.per_500g_cny, lead.minimum_quantity, every.sku_count, every.is_canteen, lead.available, every.sold,
-            p.listed_at, new.months, lead.quantity_step, p.sent_from_on
+            p.listed_at, new.months, lead.quantity_step, p.sent_from_on,
+            exists (select from catalog.product_dispatch d where d.product_id = p.product_id and d.kind = 'BeijingStock')
         from unnest(@ids, @leagues, @months) as new (product_id, league_code, months)
         join catalog.products p using (product_id)
         join catalog.suppliers s using (supplier_id)

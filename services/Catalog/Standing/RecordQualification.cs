@@ -49,6 +49,15 @@ internal sealed class RecordQualificationType(CatalogDatabase db, Rejudge rejudg
         where excluded.version > known.version
         """;
 
+    // A brand that is new can be searched by, and its page shows its goods; the bits of a search entry are 31.
+    private const string Searchable = """
+        insert into catalog.certificate_kinds (certificate_code, bit, name, stem)
+        select @TypeCode, max(bit) + 1, @Mark, @Mark
+        from catalog.certificate_kinds
+        having max(bit) < 30 and not bool_or(starts_with(@Mark, stem) or starts_with(stem, @Mark))
+        on conflict do nothing
+        """;
+
     protected override async Task Handle(Message<QualificationTypeChanged> message, Work work, CancellationToken ct)
     {
         var t = message.Body;
@@ -57,6 +66,7 @@ internal sealed class RecordQualificationType(CatalogDatabase db, Rejudge rejudg
             t.TypeCode, t.Name, t.Mark, categories = t.Categories.ToArray(), t.DemandedOf, t.HidesWhenMissing, t.HidesMarkOnly, version = message.Version,
         });
         if (recorded == 0) return;
+        if (t.Mark.Length > 0) await work.ExecuteAsync(Searchable, new { t.TypeCode, t.Mark });
         await rejudge.OfSuppliersAsync(work, await work.QueryAsync<Guid>("select supplier_id from catalog.suppliers"), ct);
     }
 }

@@ -24,7 +24,7 @@ public sealed record GoodsCard(
     Guid ProductId, string Name, string SellingLine, string PictureUrl, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
-    int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null)
+    int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null, int? ArrivesInDays = null)
 {
     public string Href => $"/products/{ProductId}";
 
@@ -33,6 +33,14 @@ public sealed record GoodsCard(
 
     public string? WhyNot => RetailPriceCny is null ? Text.Current["食堂专供"] : Available is <= 0 ? Text.Current["暂时售罄"] : null;
 
+    // Only what is sure: it lies in Beijing and can be ordered.
+    public string? Arrives => (CanAdd, ArrivesInDays) switch
+    {
+        (true, 1) => Text.Current["明日达"],
+        (true, 2) => Text.Current["后天达"],
+        _ => null,
+    };
+
     public ProductTile Tile() => new(
         Href, PictureUrl, Name, Pack, BannerName, (RetailPriceCny ?? CanteenPriceCny)!.Value, NetWeightKg, Sold, SellingLine,
         [.. Tags()], null, WhyNot);
@@ -40,7 +48,10 @@ public sealed record GoodsCard(
     private IEnumerable<string> Tags()
     {
         if (ShipsFromOn is { } day) yield return Text.Current["预售，{0}发货", Format.Day(day)];
-        foreach (var mark in Marks.Take(2)) yield return mark == "地理标志" ? Text.Current["地标"] : MarketWords.Of(mark);
+        var marks = Marks.Select(mark => mark == "地理标志" ? Text.Current["地标"] : MarketWords.Of(mark)).Take(2).ToArray();
+        if (marks.Length > 0) yield return marks[0];
+        if (Arrives is { } arrives) yield return arrives;
+        foreach (var mark in marks.Skip(1)) yield return mark;
         if (PairedDistrict is not null) yield return Text.Current["结对{0}", PairedDistrict];
         if (IsWeighed) yield return Text.Current["称重"];
     }

@@ -73,12 +73,11 @@ internal static class SearchBench
     /// <summary>The same questions through the catalog and as the statements it sends, sixteen at once, at the middle size.</summary>
     private static async Task<(double Ours, double Direct, double Cached)> AgainstSql(BulkMarket market, TimeSpan time, CancellationToken ct)
     {
-        var month = DateTime.UtcNow.Month;
         var ours = await LoadLoop.RunAsync(16, time, async n => await Get(market, Products($"q={Rare()}"), ct), ct);
         var direct = await LoadLoop.RunAsync(16, time, async _ =>
         {
             var word = BulkGoods.Rare[Random.Shared.Next(BulkGoods.Rare.Length)];
-            var (sql, args) = ShelfStatement.Of(new() { Text = word }, SearchWords.All(word), SearchWords.Any(word), month);
+            var (sql, args) = ShelfStatement.Of(new() { Text = word }, SearchWords.All(word), SearchWords.Any(word), DateTimeOffset.UtcNow);
             await using var connection = await market.Source.OpenConnectionAsync(ct);
             await connection.QueryAsync<(int Total, string Items, string Facets)>(sql, args);
             return true;
