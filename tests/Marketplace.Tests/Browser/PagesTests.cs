@@ -1,8 +1,5 @@
-using System.Text.Json;
 using Marketplace.Contracts.Demo;
-using Marketplace.Tests.Conventions;
 using Marketplace.Tests.Support;
-using Microsoft.Playwright;
 
 namespace Marketplace.Tests.Browser;
 
@@ -11,9 +8,6 @@ namespace Marketplace.Tests.Browser;
 public class PagesTests(DemoMarketInBrowser demo)
 {
     private const string Nobody = "";
-
-    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(
-        Path.Combine(SourceTree.Root, "tests", "Marketplace.Tests", "node_modules", "axe-core", "axe.min.js")));
 
     public static TheoryData<string, string, string> Pages => new()
     {
@@ -128,34 +122,7 @@ public class PagesTests(DemoMarketInBrowser demo)
     [MemberData(nameof(Pages))]
     public async Task A_page_answers_fits_the_screen_and_has_no_barriers(string name, string person, string path)
     {
-        var wrong = new List<string>();
-        foreach (var width in new[] { 1280, 390 })
-        {
-            var visitor = person.Length == 0 ? await demo.VisitorAsync(width) : await demo.SignedInAsync(person, width);
-            var page = await visitor.NewPageAsync();
-            page.Console += (_, message) =>
-            {
-                if (message.Type == "error" && name != "31-not-found") wrong.Add($"{width}: console: {message.Text}");
-            };
-            var answer = await page.GotoAsync(path);
-            if (answer!.Status != (name == "31-not-found" ? 404 : 200)) wrong.Add($"{width}: answered {answer.Status}");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"{name}-{width}.png"), FullPage = true });
-            var overflow = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
-            if (overflow > 0) wrong.Add($"{width}: the page is {overflow} px wider than the screen");
-            wrong.AddRange((await BarriersAsync(page)).Select(barrier => $"{width}: {barrier}"));
-            await page.CloseAsync();
-            if (person.Length == 0) await visitor.CloseAsync();
-        }
+        var wrong = await demo.WrongWithAsync(name, person, path, name == "31-not-found" ? 404 : 200);
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
-    }
-
-    private static async Task<List<string>> BarriersAsync(IPage page)
-    {
-        await page.EvaluateAsync(Axe.Value);
-        var found = await page.EvaluateAsync<JsonElement>(
-            "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => ({ id: v.id, impact: v.impact, help: v.help, where: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)) })))");
-        return [.. found.EnumerateArray()
-            .Where(barrier => barrier.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(barrier => $"{barrier.GetProperty("id")}: {barrier.GetProperty("help")} {barrier.GetProperty("where")}")];
     }
 }

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Marketplace.Tests.Conventions;
+using Marketplace.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Marketplace.Tests.Browser;
+
+/// <summary>Looks at a page at a desk's width and a phone's: a picture of it, and what is wrong with it.</summary>
+internal static class Looking
+{
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(
+        Path.Combine(SourceTree.Root, "tests", "Marketplace.Tests", "node_modules", "axe-core", "axe.min.js")));
+
+    /// <summary>Answers with another status, complains in the console, sticks out at the side, or has barriers.</summary>
+    public static async Task<List<string>> WrongWithAsync(
+        this DemoMarketInBrowser demo, string name, string person, string path, int status = 200)
+    {
+        var wrong = new List<string>();
+        foreach (var width in new[] { 1280, 390 })
+        {
+            var visitor = person.Length == 0 ? await demo.VisitorAsync(width) : await demo.SignedInAsync(person, width);
+            var page = await visitor.NewPageAsync();
+            page.Console += (_, message) =>
+            {
+                if (message.Type == "error" && status == 200) wrong.Add($"{width}: console: {message.Text}");
+            };
+            var answer = await page.GotoAsync(path);
+            if (answer!.Status != status) wrong.Add($"{width}: answered {answer.Status}");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"{name}-{width}.png"), FullPage = true });
+            var overflow = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0) wrong.Add($"{width}: the page is {overflow} px wider than the screen");
+            wrong.AddRange((await BarriersAsync(page)).Select(barrier => $"{width}: {barrier}"));
+            await page.CloseAsync();
+            if (person.Length == 0) await visitor.CloseAsync();
+        }
+        return wrong;
+    }
+
+    private static async Task<List<string>> BarriersAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe.Value);
+        var found = await page.EvaluateAsync<JsonElement>(
+            "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => ({ id: v.id, impact: v.impact, help: v.help, where: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)) })))");
+        return [.. found.EnumerateArray()
+            .Where(barrier => barrier.GetProperty("impact").GetString() is "serious" or "critical")
+            .Select(barrier => $"{barrier.GetProperty("id")}: {barrier.GetProperty("help")} {barrier.GetProperty("where")}")];
+    }
+}
