@@ -25,6 +25,17 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         where p.name = w.name
         """;
 
+    // Canteens take potatoes by five nets, and pay less for a lot of what they eat every day.
+    private const string CanteenTerms = """
+        update catalog.skus k set quantity_step = t.step, price_tiers = t.tiers::jsonb
+        from (values
+            ('SL001-2', 5, '[{"from_quantity": 20, "canteen_price_cny": 41.5}, {"from_quantity": 50, "canteen_price_cny": 40}]'),
+            ('SL002-2', 5, '[{"from_quantity": 20, "canteen_price_cny": 43.5}]'),
+            ('DM001-2', 1, '[{"from_quantity": 20, "canteen_price_cny": 160}, {"from_quantity": 40, "canteen_price_cny": 156}]'),
+            ('XM001-2', 1, '[{"from_quantity": 10, "canteen_price_cny": 234}]')) as t (code, step, tiers)
+        where k.code = t.code
+        """;
+
     public int Order => 30;
 
     public async Task LoadAsync(DateOnly today, CancellationToken ct)
@@ -44,6 +55,7 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         await work.ExecuteAsync(SeasonWindows);
         await WriteAttributes(work, today);
         await CopySkus(work, ct);
+        await work.ExecuteAsync(CanteenTerms);
         await DemoPrices.Copy(work.Connection, today, ct);
         var at = listed.Values.Max();
         await ProductNews.Publish(work, [.. DemoMarket.Products.Select(product => product.Id)], at, today);

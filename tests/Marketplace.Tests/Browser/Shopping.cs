@@ -52,6 +52,8 @@ internal static partial class Shopping
     /// <summary>Pastes one line with name, phone and address, and sees it understood.</summary>
     public static async Task PasteAddressAsync(this IPage page, string line = Address)
     {
+        // The till is there, with a book of addresses or without one.
+        await page.Locator("[name='Input.AddressId']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var another = page.Locator("input[name='Input.AddressId'][value='new']");
         if (await another.CountAsync() > 0 && await another.IsVisibleAsync()) await another.CheckAsync();
         var paste = page.Locator("[name='Input.Paste']");
