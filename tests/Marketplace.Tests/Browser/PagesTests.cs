@@ -56,6 +56,7 @@ public class PagesTests(DemoMarketInBrowser demo)
         { "52-brand", Nobody, "/brands/chifeng-haowu" },
         { "71-own-brand", Nobody, "/brands/天山示例" },
         { "72-sold-ahead", Nobody, "/products/" + DemoMarket.Products.First(product => product.Code == "SG001").Id },
+        { "74-fruit-shelf", Nobody, "/categories/fresh-fruit" },
         { "73-marked", Nobody, "/products/" + DemoMarket.Products.First(product => product.Marks.Contains("赤峰好物") && product.Brand is not null).Id },
         { "53-supplier-licences", "赵秀兰", "/supplier/qualifications" },
         { "54-supplier-linkage", "赵秀兰", "/supplier/linkage" },
