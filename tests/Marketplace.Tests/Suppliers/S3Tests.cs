@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Marketplace.AllInOne;
 using Marketplace.Tests.Conventions;
 using Marketplace.Tests.Support;
 using static Marketplace.Tests.Suppliers.Applicant;
@@ -14,7 +15,7 @@ public sealed class S3Tests
     public async Task Files_are_kept_in_a_bucket_and_read_back_and_where_the_store_is_away_nothing_is_kept()
     {
         var folder = Directory.CreateTempSubdirectory("s3rver");
-        var port = FreePort();
+        var port = Ports.FindFree();
         using var store = Start(folder.FullName, port);
         try
         {
@@ -58,7 +59,7 @@ public sealed class S3Tests
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        for (var at = 0; at < 100; at++)
+        for (var giveUpAt = DateTime.UtcNow.AddSeconds(120); DateTime.UtcNow < giveUpAt;)
         {
             try
             {
@@ -72,12 +73,5 @@ public sealed class S3Tests
             }
         }
         throw new TimeoutException("s3rver did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
