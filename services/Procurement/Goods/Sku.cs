@@ -5,7 +5,8 @@ public sealed record Sku
 {
     internal const string Columns = """
         sku_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed, canteen_price_cny,
-        minimum_quantity, quantity_step, tier_quantities, tier_prices_cny, storage, picture_url, is_listed
+        minimum_quantity, quantity_step, tier_quantities, tier_prices_cny, storage, picture_url, is_listed,
+        ships_from_on
         """;
 
     public required Guid SkuId { get; init; }
@@ -40,6 +41,9 @@ public sealed record Sku
     public required string PictureUrl { get; init; }
 
     public required bool IsListed { get; init; }
+
+    /// <summary>Ordered now, sent from this day on (预售); null is at once.</summary>
+    public DateOnly? ShipsFromOn { get; init; }
 
     /// <summary>Listed, and with a canteen price.</summary>
     public bool CanBeOrdered => IsListed && CanteenPriceCny is not null;

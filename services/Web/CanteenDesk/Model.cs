@@ -13,7 +13,7 @@ public sealed record FrequentGoods(IReadOnlyList<FrequentGood> Items);
 public sealed record FrequentGood(
     Guid SkuId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, bool CanBeOrdered, int UsualQuantity,
-    decimal? LastPriceCny)
+    decimal? LastPriceCny, DateOnly? ShipsFromOn)
 {
     /// <summary>What one pack costs when this many are bought.</summary>
     public decimal? PriceFor(decimal packs) => Tiers.LastOrDefault(tier => tier.FromQuantity <= packs)?.CanteenPriceCny ?? CanteenPriceCny;
@@ -25,7 +25,7 @@ public sealed record GoodsFound(IReadOnlyList<Sku> Items);
 
 public sealed record Sku(
     Guid SkuId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
-    decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers);
+    decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, DateOnly? ShipsFromOn);
 
 public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched);
 

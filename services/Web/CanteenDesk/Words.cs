@@ -45,9 +45,10 @@ public static class Words
     };
 
     /// <summary>起订, 步长 and 阶梯价 of a good in one line; empty where any number may be bought at one price.</summary>
-    public static string Terms(int minimum, int step, IReadOnlyList<CanteenTier> tiers)
+    public static string Terms(int minimum, int step, IReadOnlyList<CanteenTier> tiers, DateOnly? shipsFromOn)
     {
         var said = new List<string>();
+        if (shipsFromOn is { } day) said.Add(Text.Current["预售，{0}发货", Format.Day(day)]);
         if (minimum > 1) said.Add(Text.Current["{0}件起订", minimum]);
         if (step > 1) said.Add(Text.Current["按{0}件的整数倍买", step]);
         said.AddRange(tiers.Select(tier => Text.Current["满{0}件每件{1}", tier.FromQuantity, Format.Money(tier.CanteenPriceCny)]));

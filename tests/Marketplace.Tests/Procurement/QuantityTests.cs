@@ -129,17 +129,20 @@ public sealed class QuantityTests(CanteenWorld world) : IClassFixture<CanteenWor
     }
 
     [Fact]
-    public async Task The_goods_to_choose_from_and_the_usual_goods_say_their_step_and_tiers()
+    public async Task The_goods_to_choose_from_and_the_usual_goods_say_their_step_and_tiers_and_when_they_are_sent()
     {
-        await world.Publish(Carrots);
+        await world.Publish(Carrots with { ShipsFromOn = new(2027, 9, 20) });
         var found = (await world.Requester.GetJson("/api/procurement/goods?query=T-HLB-5")).GetProperty("items")[0];
         Assert.Equal((10, 5, 2), Terms(found));
+        Assert.Equal("2027-09-20", found.Text("shipsFromOn"));
 
         using var kept = await world.Requester.PutAsJsonAsync($"/api/procurement/frequent-goods/{Carrots.SkuId}", new { usualQuantity = 20 });
         Assert.Equal(HttpStatusCode.NoContent, kept.StatusCode);
         var usual = (await world.Requester.GetJson("/api/procurement/frequent-goods")).GetProperty("items").EnumerateArray()
             .Single(good => good.Text("skuCode") == "T-HLB-5");
         Assert.Equal((10, 5, 2), Terms(usual));
+        Assert.Equal("2027-09-20", usual.Text("shipsFromOn"));
+        await world.Publish(Carrots);
     }
 
     private static (int Minimum, int Step, int Tiers) Terms(JsonElement good) =>
