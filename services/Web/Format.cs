@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Contracts;
 using Marketplace.Web.Language;
 
 namespace Marketplace.Web;
@@ -8,7 +9,6 @@ public static class Format
 {
     private static readonly Text T = Text.Current;
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
-    private static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
 
     /// <summary>¥1,234.50; whole yuan keep their two digits, because columns stand under each other.</summary>
     public static string Money(decimal cny) => (cny < 0 ? "−¥" : "¥") + Math.Abs(cny).ToString("#,##0.00", Plain);
@@ -61,5 +61,5 @@ public static class Format
     public static string Machine(DateTimeOffset time) => Beijing(time).ToString("yyyy-MM-ddTHH:mm:sszzz", Plain);
 
     // China has kept one time without summer time since 1991, so no zone data is needed.
-    public static DateTimeOffset Beijing(DateTimeOffset time) => time.ToOffset(BeijingOffset);
+    public static DateTimeOffset Beijing(DateTimeOffset time) => BeijingTime.Of(time);
 }

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Npgsql;
 
@@ -43,8 +44,7 @@ public sealed class DemoMarket(string owner)
     public async Task LoadAsync(IServiceProvider services, CancellationToken ct)
     {
         await ScalarAsync(Begin, ct);
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        var today = services.GetRequiredService<TimeProvider>().Today();
         foreach (var loader in services.GetServices<IDemoLoader>().OrderBy(loader => loader.Order))
             await loader.LoadAsync(today, ct);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Catalog.Shelf;
+using Marketplace.Contracts;
 
 namespace Marketplace.Catalog.Products;
 
@@ -41,7 +42,7 @@ internal static class ShelfStatement
 
     public static (string Sql, object Args) Of(ProductQuery query, string? tsquery, string? rankQuery, DateTimeOffset now)
     {
-        var inBeijing = now.ToOffset(TimeSpan.FromHours(8));
+        var inBeijing = BeijingTime.Of(now);
         var filters = ShelfFilter.Of(query);
         var limit = query.Limit ?? 24;
         var offset = ((query.Page ?? 1) - 1) * limit;

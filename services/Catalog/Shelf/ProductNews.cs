@@ -50,7 +50,7 @@ internal static class ProductNews
     public static async Task Publish(Work work, Guid[] ids, DateTimeOffset at, DateOnly? today = null)
     {
         if (ids.Length == 0) return;
-        await Seasons.JudgeAsync(work, ids, today ?? BeijingDay.Of(at));
+        await Seasons.JudgeAsync(work, ids, today ?? BeijingTime.DayOf(at));
         await SaleBlocks.JudgeAsync(work, ids);
         await work.ExecuteAsync(KeepPrices, new { ids, at });
         foreach (var sku in await work.QueryAsync<SkuRow>(Raise, new { ids })) work.Publish(sku.News(), sku.Version);

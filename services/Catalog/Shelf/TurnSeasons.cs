@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -52,7 +53,7 @@ internal sealed partial class TurnSeasons(
     private async Task<bool> TurnSomeAsync(CancellationToken ct)
     {
         var at = clock.GetUtcNow();
-        var today = BeijingDay.Of(at);
+        var today = BeijingTime.DayOf(at);
         var due = await db.QueryAsync<DueRow>(Due, new { today, Piece }, ct);
         if (due.Count == 0) return false;
         await using var work = await db.BeginAsync(ct);
@@ -68,12 +69,4 @@ internal sealed partial class TurnSeasons(
 
     [LoggerMessage(210, LogLevel.Warning, "The season's turn could not be done and is tried again")]
     private static partial void LogFailed(ILogger logger, Exception fault);
-}
-
-/// <summary>The market's days are Beijing's.</summary>
-internal static class BeijingDay
-{
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
-
-    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
 }

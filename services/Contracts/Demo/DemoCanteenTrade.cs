@@ -33,10 +33,10 @@ internal static class DemoCanteenTrade
         var approvedAt = requestedAt.AddMinutes(dice.Between(20, 24 * 60));
         var orderedAt = approvedAt.AddMinutes(dice.Between(5, 120));
         var shippedAt = orderedAt.AddMinutes(dice.Between(12 * 60, 40 * 60));
-        var arrival = DemoDice.DayInBeijing(shippedAt).AddDays(dice.Between(1, 2));
+        var arrival = BeijingTime.DayOf(shippedAt).AddDays(dice.Between(1, 2));
         var acceptedAt = DemoDice.At(arrival, dice.Between(5 * 3600 + 1800, 7 * 3600));
 
-        var number = $"CG{DemoDice.DayInBeijing(orderedAt):yyMMdd}{serial:0000}";
+        var number = $"CG{BeijingTime.DayOf(orderedAt):yyMMdd}{serial:0000}";
         return new(
             DemoIds.Of($"past-purchase/{number}", orderedAt), number, organisation.Id,
             dice.Pick(organisation.Canteens).Id, supplier.Id,

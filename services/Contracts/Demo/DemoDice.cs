@@ -3,8 +3,6 @@ namespace Marketplace.Contracts.Demo;
 /// <summary>Seeded chance (xorshift64*), the same on every machine, and the arithmetic of made-up trade.</summary>
 internal sealed class DemoDice(long seed)
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     private ulong state = ((ulong)seed * 0x9E3779B97F4A7C15UL) | 1;
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
@@ -37,9 +35,7 @@ internal sealed class DemoDice(long seed)
     }
 
     public static DateTimeOffset At(DateOnly day, int secondOfDay) =>
-        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Beijing).AddSeconds(secondOfDay).ToUniversalTime();
-
-    public static DateOnly DayInBeijing(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Beijing).DateTime);
+        BeijingTime.StartOf(day).AddSeconds(secondOfDay);
 
     public static decimal Fen(decimal yuan) => Math.Round(yuan, 2, MidpointRounding.AwayFromZero);
 }

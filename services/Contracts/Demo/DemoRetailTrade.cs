@@ -30,7 +30,7 @@ internal static class DemoRetailTrade
         var oneSupplier = lines.DistinctBy(line => line.SupplierId).Count() == 1;
         var freight = oneSupplier && lines.Sum(line => line.AmountCny) < FreeFreightFrom ? Freight : 0m;
 
-        var number = $"D{DemoDice.DayInBeijing(placedAt):yyMMdd}{serial:00000}";
+        var number = $"D{BeijingTime.DayOf(placedAt):yyMMdd}{serial:00000}";
         var order = new DemoPastOrder(
             DemoIds.Of($"past-order/{number}", placedAt), number, buyer.Id, "Delivered", Channel(dice), placedAt,
             placedAt.AddSeconds(dice.Between(20, 600)), null, null, null, district, address, lines, freight);

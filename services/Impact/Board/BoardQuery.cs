@@ -18,7 +18,7 @@ public sealed record BoardQuery(
 {
     internal BoardPeriod Period(TimeProvider clock)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+        var today = clock.Today();
         var to = To ?? today;
         var from = From ?? new DateOnly(to.Year, 1, 1);
         if (to < from) throw RefusedException.Field("to", "period-ends-before-it-begins", "结束日期不能早于开始日期。");

@@ -16,9 +16,6 @@ internal sealed record DeliveredLine(
     TradedLine Line, Guid DocumentId, string DocumentKind, string Number, Guid SupplierId, string DistrictCode, string Channel,
     DateTimeOffset DeliveredAt)
 {
-    // A day of the board is a day in Beijing, which has kept UTC+8 without summer time since 1991.
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     private const string Insert = """
         insert into impact.delivered_lines (line_id, document_id, document_kind, number, supplier_id, product_name, pack,
             category_code, banner_code, district_code, channel, quantity, weight_kg, amount_cny, delivered_at, delivered_on)
@@ -42,7 +39,7 @@ internal sealed record DeliveredLine(
             channels = Column(row => row.Channel), quantities = Column(row => row.Line.Quantity),
             weights = Column(row => row.Line.WeightKg), amounts = Column(row => row.Line.AmountCny),
             deliveredAt = Column(row => row.DeliveredAt.ToUniversalTime()),
-            deliveredOn = Column(row => DateOnly.FromDateTime(row.DeliveredAt.ToOffset(Beijing).DateTime)),
+            deliveredOn = Column(row => BeijingTime.DayOf(row.DeliveredAt)),
         });
     }
 }

@@ -93,5 +93,5 @@ internal static class OrderNumber
 {
     public static string Of(DateTimeOffset at, long serial) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"D{at.ToOffset(TimeSpan.FromHours(8)):yyMMdd}{serial % 10_000_000:0000000}");
+            $"D{BeijingTime.Of(at):yyMMdd}{serial % 10_000_000:0000000}");
 }

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 
 namespace Marketplace.Procurement.Demo;

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Procurement.GoodsReceipts;
 using Npgsql;

@@ -42,7 +42,7 @@ internal static class StartGoodsReceipt
         var receipt = Guid.CreateVersion7(now);
         await work.ExecuteAsync(Insert, new
         {
-            receipt, number = BeijingTime.Number("YS", now, serial), id, supplier = order.SupplierId,
+            receipt, number = DocumentNumber.Of("YS", now, serial), id, supplier = order.SupplierId,
             organisation = order.BuyerOrganisationId, now,
         });
         await work.CommitAsync();

@@ -81,7 +81,7 @@ internal static class PlacePurchaseOrders
         var supplier = lines[0].Sku!;
         var goods = lines.Sum(line => line.AmountCny);
         var serial = await work.FindAsync<long>("select nextval('procurement.purchase_order_numbers')");
-        var (id, number) = (Guid.CreateVersion7(at), BeijingTime.Number("CG", at, serial));
+        var (id, number) = (Guid.CreateVersion7(at), DocumentNumber.Of("CG", at, serial));
         await work.ExecuteAsync(InsertOrder, new
         {
             id, number, head.RequisitionId, organisation, head.CanteenId, supplier.SupplierId, supplier.SupplierName,

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Procurement.PurchaseOrders;
 

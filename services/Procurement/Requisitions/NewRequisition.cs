@@ -39,7 +39,7 @@ internal static class NewRequisition
         var id = Guid.CreateVersion7(at);
         await work.ExecuteAsync(InsertHead, new
         {
-            id, number = BeijingTime.Number("QG", at, serial), organisation, canteen, requester = requester.Id,
+            id, number = DocumentNumber.Of("QG", at, serial), organisation, canteen, requester = requester.Id,
             requesterName = requester.Name, note = head.Note ?? "", head.NeededOn, at,
         });
         await AppendAsync(work, id, lines, 0);

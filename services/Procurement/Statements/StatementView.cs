@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 
 namespace Marketplace.Procurement.Statements;

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -27,7 +27,7 @@ internal sealed class LoadDemoSuppliers(SuppliersDatabase db, IFileStore files) 
         await connection.ExecuteAsync(InsertApplications, all.Select(Row).ToList(), transaction);
         await connection.ExecuteAsync(
             "update suppliers.applications set notice_until = @until where status = 'Noticed'",
-            new { until = new DateTimeOffset(today.AddDays(6), TimeOnly.MinValue, BeijingTime.Offset).ToUniversalTime() }, transaction);
+            new { until = BeijingTime.StartOf(today.AddDays(6)) }, transaction);
         await connection.ExecuteAsync(InsertSteps, all.SelectMany(Steps).ToList(), transaction);
         await connection.ExecuteAsync(InsertFiles, all.Where(one => one.Last.Status != ApplicationStatus.Draft)
             .SelectMany(one => Files(one, licence.Length, sha256)).ToList(), transaction);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Suppliers.Applications;
 using Marketplace.Suppliers.Attachments;

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Tests.Suppliers;
 using Marketplace.Tests.Support;
@@ -104,7 +105,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         var ends = DateOnly.Parse((await demo.Market.ScalarAsync<string>(
             $"select max(valid_until)::text from suppliers.qualifications where supplier_id = '{product.SupplierId}' and type_code = 'sc-licence'"))!,
             System.Globalization.CultureInfo.InvariantCulture);
-        var midnight = new DateTimeOffset(ends.AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8));
+        var midnight = BeijingTime.StartOf(ends.AddDays(1));
         demo.Market.Clock.Advance(midnight - demo.Market.Clock.GetUtcNow() - TimeSpan.FromSeconds(20));
         await demo.Market.DueDoneAsync();
         Assert.True(await IsListedAsync(product.Id));

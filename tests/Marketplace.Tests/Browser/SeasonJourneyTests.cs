@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.Products;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using Marketplace.Orders;
@@ -22,7 +23,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
 
     private HttpClient Supplier => Market.As(SupplierBench.Horqin);
 
-    private DateOnly Today => DateOnly.FromDateTime(Market.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    private DateOnly Today => Market.Clock.Today();
 
     [Fact]
     public async Task The_last_day_of_a_season_passes_and_the_goods_are_gone_then_sold_ahead_then_back()

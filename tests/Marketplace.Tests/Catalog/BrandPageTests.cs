@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Catalog.Products;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using Marketplace.Tests.Support;
@@ -64,7 +65,7 @@ public sealed class BrandPageTests(DemoShelves shelves) : IClassFixture<DemoShel
     [Fact]
     public async Task What_lies_in_Beijing_says_so_on_its_card_and_what_is_sent_from_afar_or_ahead_does_not()
     {
-        var expected = (Market.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).TimeOfDay > TimeSpan.FromHours(16)) ? 2 : 1;
+        var expected = (BeijingTime.Of(Market.Clock.GetUtcNow()).TimeOfDay > TimeSpan.FromHours(16)) ? 2 : 1;
         var frozen = (await shelves.List("category=beef&limit=60")).Items.First(card => card.Storage == "Frozen");
         var fresh = (await shelves.List("category=fresh-vegetables&limit=60")).Items[0];
         Assert.Equal((expected, null), (frozen.ArrivesInDays, fresh.ArrivesInDays));

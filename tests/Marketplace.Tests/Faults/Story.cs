@@ -37,7 +37,7 @@ internal sealed class Story
     // The demo market, of which a part is told: whole lives of orders and purchases, and some of the goods.
     private async Task ThePast(Market market)
     {
-        var today = DateOnly.FromDateTime(market.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+        var today = market.Clock.Today();
         foreach (var loader in market.Service<IEnumerable<IDemoLoader>>().OrderBy(loader => loader.Order))
         {
             await loader.LoadAsync(today, CancellationToken.None);

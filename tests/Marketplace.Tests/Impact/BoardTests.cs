@@ -122,7 +122,7 @@ public sealed class BoardTests : IAsyncLifetime
     public async Task A_pairing_that_ended_counts_until_its_last_day()
     {
         var reviewer = _market.As(Guid.CreateVersion7(), new Membership(Roles.PlatformReviewer, ""));
-        var yesterday = DateOnly.FromDateTime(Now.ToOffset(TimeSpan.FromHours(8)).DateTime).AddDays(-1);
+        var yesterday = BeijingTime.DayOf(Now).AddDays(-1);
         var ended = await reviewer.PutAsJsonAsync("/api/impact/pairings",
             new { districtCode = Haidian, bannerCode = Aohan, validFrom = "2010-01-01", validTo = yesterday, source = "测试文件" });
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);

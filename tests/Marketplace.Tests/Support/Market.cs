@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Marketplace.AllInOne;
 using Marketplace.Catalog.Shelf;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using Marketplace.Suppliers;
@@ -127,7 +128,7 @@ public sealed class Market : IAsyncDisposable
 
     public async Task LoadDemoAsync()
     {
-        var today = DateOnly.FromDateTime(Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+        var today = Clock.Today();
         foreach (var loader in _app.Services.GetServices<IDemoLoader>().OrderBy(loader => loader.Order))
         {
             await loader.LoadAsync(today, CancellationToken.None);
