@@ -53,10 +53,12 @@ internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionPr
     }
 
     // A person is made by Registration alone, together with the first role and only for a number that was proved.
-    public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) =>
+        Refused("made-by-registration", "A person is made by signing in with a proved number.");
 
     // Orders and accounts stay joined to a person, so nobody is deleted: ErasePerson empties the row and tells the other services.
-    public Task<IdentityResult> DeleteAsync(Person user, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityResult> DeleteAsync(Person user, CancellationToken cancellationToken) =>
+        Refused("erased-not-deleted", "A person is erased on request and never deleted.");
 
     public Task<string> GetUserIdAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.PersonId.ToString());
 
@@ -65,7 +67,9 @@ internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionPr
     public Task<string?> GetNormalizedUserNameAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.Phone);
 
     // The user name is the phone number, which is proved by a code before the person is there and is never set afterwards.
-    public Task SetUserNameAsync(Person user, string? userName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SetUserNameAsync(Person user, string? userName, CancellationToken cancellationToken) => userName == user.Phone
+        ? Task.CompletedTask
+        : throw new InvalidOperationException("A person's number is proved before the person is there and is never set afterwards.");
 
     public Task SetNormalizedUserNameAsync(Person user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -97,4 +101,7 @@ internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionPr
         if (person?.TotpKey is { } key) person.TotpKey = _keys.Unprotect(key);
         return person;
     }
+
+    private static Task<IdentityResult> Refused(string code, string why) =>
+        Task.FromResult(IdentityResult.Failed(new IdentityError { Code = code, Description = why }));
 }

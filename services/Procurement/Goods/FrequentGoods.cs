@@ -69,39 +69,8 @@ internal static class FrequentGoods
 
 public sealed record FrequentGoodsList(IReadOnlyList<FrequentGood> Items);
 
-public sealed record FrequentGood
+public sealed record FrequentGood : CanteenGood
 {
-    public required Guid SkuId { get; init; }
-
-    public required Guid SupplierId { get; init; }
-
-    public required string SupplierName { get; init; }
-
-    public required string ProductName { get; init; }
-
-    public required string SkuCode { get; init; }
-
-    public required string Pack { get; init; }
-
-    public required decimal NetWeightKg { get; init; }
-
-    public required bool IsWeighed { get; init; }
-
-    public required decimal? CanteenPriceCny { get; init; }
-
-    public required int MinimumQuantity { get; init; }
-
-    /// <summary>Orders are whole multiples of it.</summary>
-    public required int QuantityStep { get; init; }
-
-    /// <summary>Rising quantities with falling prices; the last that is reached holds.</summary>
-    public IReadOnlyList<CanteenTier> Tiers => CanteenTier.Of(TierQuantities, TierPricesCny);
-
-    public required string Storage { get; init; }
-
-    /// <summary>Ordered now, sent from this day on (预售); null is at once.</summary>
-    public DateOnly? ShipsFromOn { get; init; }
-
     public required bool CanBeOrdered { get; init; }
 
     public required int UsualQuantity { get; init; }
@@ -110,10 +79,6 @@ public sealed record FrequentGood
     public required decimal? LastPriceCny { get; init; }
 
     public required DateTimeOffset? LastOrderedAt { get; init; }
-
-    internal int[] TierQuantities { get; init; } = [];
-
-    internal decimal[] TierPricesCny { get; init; } = [];
 }
 
 public sealed record KeepFrequentGoodRequest([Range(1, 100_000, ErrorMessage = "常购数量在1到100000之间。")] int UsualQuantity);

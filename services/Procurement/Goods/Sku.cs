@@ -1,14 +1,8 @@
 namespace Marketplace.Procurement.Goods;
 
-/// <summary>What a canteen may buy, as it now stands. Prices are per pack (件).</summary>
-public sealed record Sku
+/// <summary>What a canteen reads of a good, wherever it stands. Prices are per pack (件).</summary>
+public abstract record CanteenGood
 {
-    internal const string Columns = """
-        sku_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed, canteen_price_cny,
-        minimum_quantity, quantity_step, tier_quantities, tier_prices_cny, storage, picture_url, is_listed,
-        ships_from_on
-        """;
-
     public required Guid SkuId { get; init; }
 
     public required Guid SupplierId { get; init; }
@@ -38,19 +32,29 @@ public sealed record Sku
 
     public required string Storage { get; init; }
 
-    public required string PictureUrl { get; init; }
-
-    public required bool IsListed { get; init; }
-
     /// <summary>Ordered now, sent from this day on (预售); null is at once.</summary>
     public DateOnly? ShipsFromOn { get; init; }
-
-    /// <summary>Listed, and with a canteen price.</summary>
-    public bool CanBeOrdered => IsListed && CanteenPriceCny is not null;
 
     internal int[] TierQuantities { get; init; } = [];
 
     internal decimal[] TierPricesCny { get; init; } = [];
+}
+
+/// <summary>What a canteen may buy, as it now stands.</summary>
+public sealed record Sku : CanteenGood
+{
+    internal const string Columns = """
+        sku_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed, canteen_price_cny,
+        minimum_quantity, quantity_step, tier_quantities, tier_prices_cny, storage, picture_url, is_listed,
+        ships_from_on
+        """;
+
+    public required string PictureUrl { get; init; }
+
+    public required bool IsListed { get; init; }
+
+    /// <summary>Listed, and with a canteen price.</summary>
+    public bool CanBeOrdered => IsListed && CanteenPriceCny is not null;
 
     /// <summary>What one pack costs when this many are bought; null where canteens cannot buy it.</summary>
     internal decimal? PriceFor(int? packs) =>
