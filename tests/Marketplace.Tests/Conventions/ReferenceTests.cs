@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Marketplace.Kernel;
+using Marketplace.Web.Components;
+using Microsoft.AspNetCore.Components;
 
 namespace Marketplace.Tests.Conventions;
 
@@ -40,6 +42,18 @@ public partial class ReferenceTests
                     from type in assembly.GetTypes()
                     where type.Name.EndsWith("Request", StringComparison.Ordinal) && !type.IsVisible
                     select $"{type.FullName} is not public: AddValidation() would silently skip it.";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Pages_are_drawn_once_and_only_when_all_is_there()
+    {
+        var wrong = from page in typeof(LoadedComponent).Assembly.GetTypes()
+                    where typeof(ComponentBase).IsAssignableFrom(page) && !page.IsAbstract && page != typeof(LoadedComponent)
+                    from name in new[] { "OnInitializedAsync", "OnParametersSetAsync" }
+                    where page.GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType == page
+                    select $"{page.FullName} overrides {name} and is drawn half filled: fetch in LoadAsync.";
 
         Assert.Empty(wrong);
     }
