@@ -110,7 +110,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         await demo.Market.DueDoneAsync();
         Assert.True(await IsListedAsync(product.Id));
         demo.Market.Clock.Advance(midnight - demo.Market.Clock.GetUtcNow());
-        await Soon(async () => !await IsListedAsync(product.Id));
+        await Soon.UntilAsync(async () => !await IsListedAsync(product.Id));
         Assert.False(await IsFoundAsync(buyer, product.Name));
 
         // Reminded once before, and told when it had happened.
@@ -141,7 +141,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         await officer.GotoAsync("/officer/qualifications?show=pending");
         await Shot(officer, "74-check-1280");
         await Go(officer, "核验通过");
-        await Soon(() => IsListedAsync(product.Id));
+        await Soon.UntilAsync(() => IsListedAsync(product.Id));
         Assert.True(await IsFoundAsync(buyer, product.Name));
     }
 
@@ -152,16 +152,6 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
     {
         await page.GotoAsync("/search?q=" + Uri.EscapeDataString(name));
         return await page.Locator(".product", new() { HasText = name }).CountAsync() > 0;
-    }
-
-    private static async Task Soon(Func<Task<bool>> holds)
-    {
-        var giveUpAt = DateTime.UtcNow.AddSeconds(30);
-        while (!await holds())
-        {
-            Assert.True(DateTime.UtcNow < giveUpAt, "It did not happen within half a minute.");
-            await Task.Delay(100);
-        }
     }
 
     private static async Task Open(IPage page, string name, string status)

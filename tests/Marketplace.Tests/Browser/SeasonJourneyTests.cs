@@ -40,7 +40,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
 
         // The day turns by itself: gone, with the day it comes back and others of its kind.
         Market.Clock.Advance(TimeSpan.FromDays(1));
-        await UntilAsync(async () => !(await Read(saved.ProductId)).IsListed);
+        await Soon.UntilAsync(async () => !(await Read(saved.ProductId)).IsListed);
         await Market.CaughtUpAsync();
         Assert.Equal(("season", next), ((await Read(saved.ProductId)).WhyHidden, (await Read(saved.ProductId)).BackOn));
         Assert.Equal((HttpStatusCode.Conflict, "sku-hidden"), await Order(buyer, sku.SkuId));
@@ -61,7 +61,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
 
         // The season begins: at once for those who order now; who ordered ahead keeps what was said.
         Market.Clock.Advance(TimeSpan.FromDays(2));
-        await UntilAsync(async () => (await Read(saved.ProductId)).ShipsFromOn is null);
+        await Soon.UntilAsync(async () => (await Read(saved.ProductId)).ShipsFromOn is null);
         await Market.CaughtUpAsync();
         var later = await Place(buyer, sku.SkuId);
         Assert.Null((await ReadOrder(buyer, later.OrderId)).Parts[0].Lines[0].ShipsFromOn);
@@ -172,16 +172,6 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
 
     private static Task<HttpResponseMessage> Ask(HttpClient buyer, Guid skuId) =>
         buyer.Post("/api/orders", new PlaceOrderRequest([new(skuId, 1, 220m)], OrderDesk.Home, "Online"));
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        var giveUpAt = DateTime.UtcNow.AddSeconds(20);
-        while (!await isSo())
-        {
-            Assert.True(DateTime.UtcNow < giveUpAt, "Waited too long.");
-            await Task.Delay(50);
-        }
-    }
 
     private static string MonthDay(DateOnly day) => day.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

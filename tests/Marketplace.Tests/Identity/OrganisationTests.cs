@@ -39,7 +39,7 @@ public sealed class OrganisationTests(EmptyMarket fixture) : IClassFixture<Empty
         Assert.True(member.GetProperty("removable").GetBoolean());
         var removed = await owner.Client.DeleteAsync($"/api/identity/memberships/{member.GetProperty("membershipId").GetGuid()}");
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
-        await Phones.UntilAsync(
+        await Soon.UntilAsync(
             async () => (await staff.Client.GetAsync("/api/identity/me")).StatusCode == HttpStatusCode.Unauthorized);
         var renewed = await market.ReadTicketAsync(await market.RenewAsync(staff.RefreshToken));
         Assert.DoesNotContain(await RolesOf(renewed), role => role == Roles.SupplierStaff);

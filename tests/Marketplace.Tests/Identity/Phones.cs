@@ -69,17 +69,6 @@ internal static partial class Phones
     public static async Task<string?> CodeOfProblemAsync(this HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 
-    /// <summary>Waits until a condition holds, for what happens soon after.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        var giveUpAt = DateTime.UtcNow.AddSeconds(30);
-        while (!await holds())
-        {
-            if (DateTime.UtcNow > giveUpAt) Assert.Fail("It did not happen within half a minute.");
-            await Task.Delay(50);
-        }
-    }
-
     private static async Task<IReadOnlyList<string>> TextsAsync(Market market, string phone)
     {
         await using var connection = new NpgsqlConnection(market.ConnectionString);

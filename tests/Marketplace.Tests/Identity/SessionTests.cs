@@ -31,7 +31,7 @@ public sealed class SessionTests(EmptyMarket fixture) : IClassFixture<EmptyMarke
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await market.RenewAsync(person.RefreshToken)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await market.RenewAsync(next.RefreshToken)).StatusCode);
-        await Phones.UntilAsync(
+        await Soon.UntilAsync(
             async () => (await next.Client.GetAsync("/api/identity/me")).StatusCode == HttpStatusCode.Unauthorized);
     }
 
@@ -58,7 +58,7 @@ public sealed class SessionTests(EmptyMarket fixture) : IClassFixture<EmptyMarke
     {
         var person = await market.SignInByCodeAsync(Phones.NewPhone());
         Assert.Equal(HttpStatusCode.NoContent, (await person.Client.DeleteAsync("/api/identity/session")).StatusCode);
-        await Phones.UntilAsync(
+        await Soon.UntilAsync(
             async () => (await person.Client.GetAsync("/api/identity/me")).StatusCode == HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.Unauthorized, (await market.RenewAsync(person.RefreshToken)).StatusCode);
     }

@@ -33,7 +33,7 @@ public sealed class SmsGatewayTests
         });
         var phone = Phones.NewPhone();
         Assert.Equal(HttpStatusCode.Accepted, (await market.AskForCodeAsync(phone)).StatusCode);
-        await Phones.UntilAsync(() => Task.FromResult(!received.IsEmpty));
+        await Soon.UntilAsync(() => Task.FromResult(!received.IsEmpty));
 
         Assert.True(received.TryDequeue(out var message));
         var body = JsonDocument.Parse(message.Body).RootElement;
@@ -55,7 +55,7 @@ public sealed class SmsGatewayTests
         await using var market = await Market.StartAsync(configure: builder =>
             builder.Configuration["Marketplace:Sms:Address"] = gateway.Urls.First() + "/send");
         await market.AskForCodeAsync(Phones.NewPhone());
-        await Phones.UntilAsync(async () => await market.ScalarAsync<long>(
+        await Soon.UntilAsync(async () => await market.ScalarAsync<long>(
             "select count(*) from identity.text_messages where given_up_at is not null and text = ''") == 1);
         Assert.Equal(1, calls);
     }

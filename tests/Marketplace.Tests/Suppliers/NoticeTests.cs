@@ -205,7 +205,6 @@ public sealed class NoticeTests(NoticeTests.Fixture fixture) : IClassFixture<Not
 
     private static async Task UntilAsync(Applicant applicant, string status)
     {
-        for (var at = 0; at < 50 && await applicant.StatusAsync() != status; at++) await Task.Delay(100);
-        Assert.Equal(status, await applicant.StatusAsync());
+        await Soon.UntilAsync(async () => await applicant.StatusAsync() == status);
     }
 }

@@ -51,7 +51,7 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
 
         await SendAsync(officer, HttpMethod.Post, $"/api/suppliers/qualifications/{licence.GetProperty("qualificationId").GetGuid()}/withdrawal",
             new { version = licence.GetProperty("version").GetInt32(), reason = "监督抽查不合格" });
-        await UntilAsync(async () => !await IsListedAsync(product));
+        await Soon.UntilAsync(async () => !await IsListedAsync(product));
         var blocked = await owner.GetFromJsonAsync<JsonElement>("/api/catalog/mine/blocked");
         Assert.Contains(blocked.EnumerateArray(), sku => sku.GetProperty("because").GetString()!.Contains("监督抽查不合格", StringComparison.Ordinal));
 
@@ -67,7 +67,7 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
             SendAsync(Market.As(DemoMarket.PeopleWith(Roles.PlatformReviewer).First()), HttpMethod.Post, $"/api/suppliers/qualifications/{id}/decision", decision));
 
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
-        await UntilAsync(() => IsListedAsync(product));
+        await Soon.UntilAsync(() => IsListedAsync(product));
     }
 
     [Fact]
@@ -77,18 +77,18 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
         var product = DemoMarket.Products.First(one => one.SupplierId == supplier.Id).Id;
         var reviewer = Market.As(DemoMarket.PeopleWith(Roles.PlatformReviewer).First());
         await StandAsync(reviewer, supplier.Id, "Suspended", "有买家投诉，核查中");
-        await UntilAsync(async () => !await IsListedAsync(product));
+        await Soon.UntilAsync(async () => !await IsListedAsync(product));
         await StandAsync(reviewer, supplier.Id, "Active", "核查无误");
-        await UntilAsync(() => IsListedAsync(product));
+        await Soon.UntilAsync(() => IsListedAsync(product));
 
         var owner = OwnerOf("linxi");
         var version = await VersionAsync(reviewer, supplier.Id);
         var rest = await owner.PutAsJsonAsync("/api/suppliers/mine/standing",
             new { standing = "Holiday", reason = "秋收", until = DateOnly.FromDateTime(Market.Clock.GetUtcNow().AddHours(8).UtcDateTime), version });
         Assert.Equal(HttpStatusCode.NoContent, rest.StatusCode);
-        await UntilAsync(async () => !await IsListedAsync(product));
+        await Soon.UntilAsync(async () => !await IsListedAsync(product));
         Market.Clock.Advance(TimeSpan.FromDays(1));
-        await UntilAsync(() => IsListedAsync(product));
+        await Soon.UntilAsync(() => IsListedAsync(product));
         Assert.Equal(HttpStatusCode.Conflict, (await owner.PutAsJsonAsync("/api/suppliers/mine/standing",
             new { standing = "Holiday", version })).StatusCode);
     }
@@ -128,9 +128,9 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
         });
 
         Assert.Equal(HttpStatusCode.NoContent, (await Keep(true)).StatusCode);
-        await UntilAsync(async () => !await IsListedAsync(product));
+        await Soon.UntilAsync(async () => !await IsListedAsync(product));
         await Keep(false);
-        await UntilAsync(() => IsListedAsync(product));
+        await Soon.UntilAsync(() => IsListedAsync(product));
     }
 
     [Fact]
@@ -208,14 +208,4 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
     private static async Task StandAsync(HttpClient reviewer, Guid supplier, string standing, string reason) =>
         Assert.Equal(HttpStatusCode.NoContent, (await reviewer.PutAsJsonAsync($"/api/suppliers/register/{supplier}/standing",
             new { standing, reason, version = await VersionAsync(reviewer, supplier) })).StatusCode);
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        var giveUpAt = DateTime.UtcNow.AddSeconds(30);
-        while (!await holds())
-        {
-            Assert.True(DateTime.UtcNow < giveUpAt, "It did not happen within half a minute.");
-            await Task.Delay(50);
-        }
-    }
 }

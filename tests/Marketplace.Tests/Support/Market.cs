@@ -153,6 +153,7 @@ public sealed class Market : IAsyncDisposable
         // Approval admits at once; a test that is about the notice sets its days.
         builder.Configuration["Marketplace:Admission:NoticeDays"] = "0";
         builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(new ErrorLog());
         if (Environment.GetEnvironmentVariable("MARKETPLACE_TEST_LOG") is not null) builder.Logging.AddSimpleConsole();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddMarket();
