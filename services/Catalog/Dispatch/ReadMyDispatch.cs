@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,9 +19,9 @@ internal static class ReadMyDispatch
             .WithName("ReadMyDispatch").WithSummary("Reads how a product travels");
 
     private static async Task<Results<Ok<DispatchTerms>, NotFound>> Handle(
-        Guid productId, CurrentUser user, CatalogDatabase db, CancellationToken ct)
+        Guid productId, CurrentUser user, CatalogDatabase db, TimeProvider clock, CancellationToken ct)
     {
-        var terms = await db.FindAsync<DispatchTerms>(Sql, new { productId, supplierId = user.SupplierId }, ct);
+        var terms = await db.FindAsync<DispatchTerms>(Sql, new { productId, supplierId = user.SupplierId, today = clock.Today() }, ct);
         return terms is null ? TypedResults.NotFound() : TypedResults.Ok(terms);
     }
 }

@@ -136,6 +136,8 @@ internal static partial class Cell
         "下架" or "已下架" => (ProductLifecycle.Hidden, null),
         "停售" or "已停售" => (ProductLifecycle.Retired, null),
         "草稿" => (ProductLifecycle.Draft, null),
+        // What our own export says of goods whose price an officer looks at: a list changes nothing in that.
+        "待复核" => (null, null),
         _ => (null, "请填 在售、下架、停售 或 草稿。"),
     };
 

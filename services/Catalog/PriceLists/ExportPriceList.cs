@@ -35,9 +35,9 @@ internal static class ExportPriceList
 
     private static FileContentHttpResult Template(bool xlsx = false) => File(
     [
-        ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "", "1", "10:72/66; 50:70/64", "", "", "在售"],
-        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "", "1", "", "5", "", "在售"],
-        ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "小米", "敖汉旗", "", "常温", "12个月", "9", "", "2", "", "", "", "在售"],
+        ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "", "1", "10:72/66; 50:70/64", "", "", "", "", "", "在售"],
+        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "", "1", "", "5", "9月1日-次年2月28日", "是", "", "", "在售"],
+        ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "小米", "敖汉旗", "", "常温", "12个月", "9", "", "2", "", "", "", "", "", "", "在售"],
     ], "价格表模板", xlsx);
 
     private static string[] Row(ProductRow product, SkuRow sku, string category) =>
@@ -45,7 +45,8 @@ internal static class ExportPriceList
         sku.Code, product.Name, sku.Pack, Number(sku.NetWeightKg), sku.IsWeighed ? "是" : "否", Number(sku.RetailPriceCny),
         Number(sku.CanteenPriceCny), Number(sku.MinimumQuantity), Number(sku.DeclaredStock), category,
         Origin.FullNameOf(product.BannerCode), product.Brand, StorageOf(product.Storage), product.ShelfLife, Number(sku.TaxRatePercent), sku.TaxCode,
-        Number(sku.QuantityStep), PriceListChanges.Tiers(sku.PriceTiers), Number(sku.TolerancePercent), product.PriceReason,
+        Number(sku.QuantityStep), PriceListChanges.Tiers(sku.PriceTiers), Number(sku.TolerancePercent),
+        SeasonCell.Shown(product), product.SeasonFrom is null ? "" : product.SellsAhead ? "是" : "否", SeasonCell.Text(product.ShipsFromOn), product.PriceReason,
         ProductLifecycle.NameOf(product.State),
     ];
 

@@ -20,6 +20,9 @@ internal static class PriceListColumns
     public const string Brand = "品牌";
     public const string Storage = "储存";
     public const string ShelfLife = "保质期";
+    public const string Season = "上市季";
+    public const string SellsAhead = "非季预售";
+    public const string ShipsFrom = "预售发货日";
     public const string TaxRate = "税率";
     public const string Step = "起订步长";
     public const string Tiers = "阶梯价";
@@ -31,7 +34,7 @@ internal static class PriceListColumns
     public static IReadOnlyList<string> All { get; } =
     [
         Code, Name, Pack, Weight, Weighed, Retail, Canteen, Minimum, Stock, Category, Banner, Brand, Storage, ShelfLife, TaxRate, TaxCode, Step, Tiers,
-        Tolerance, PriceReason, State,
+        Tolerance, Season, SellsAhead, ShipsFrom, PriceReason, State,
     ];
 
     private static readonly FrozenDictionary<string, string> Known = new (string Column, string[] Names)[]
@@ -50,6 +53,9 @@ internal static class PriceListColumns
         (Brand, ["商标"]),
         (Storage, ["储存条件", "贮存", "贮存条件", "存储条件", "保存条件"]),
         (ShelfLife, ["保质期限"]),
+        (Season, ["上市季节", "产季", "供应季", "上市期"]),
+        (SellsAhead, ["接受预售", "是否预售", "预售"]),
+        (ShipsFrom, ["发货日", "预计发货日"]),
         (TaxRate, ["税率%", "增值税率"]),
         (Step, ["步长", "加购步长", "整数倍"]),
         (Tiers, ["阶梯价格", "批量价", "量价"]),

@@ -133,8 +133,18 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             errors.Add(row.Row, PriceListColumns.State, ProductLifecycle.NameOf(state),
                 $"“{ProductLifecycle.NameOf(known.State)}”的商品不能直接改为“{ProductLifecycle.NameOf(state)}”。");
         }
+        var (from, until) = SeasonCell.Days(Said(PriceListColumns.Season, row.Season, SeasonCell.Of(product)));
+        var ahead = Said(PriceListColumns.SellsAhead, row.SellsAhead?.ToString(), product.SellsAhead.ToString()) == bool.TrueString;
+        if (ahead && from is null && (row.SellsAhead is not null || row.Season is not null))
+        {
+            errors.Add(row.Row, PriceListColumns.SellsAhead, "是", $"开预售要先填“{PriceListColumns.Season}”，如 9月15日-4月30日。");
+        }
         return product with
         {
+            SeasonFrom = from,
+            SeasonUntil = until,
+            SellsAhead = ahead,
+            ShipsFromOn = SeasonCell.Day(Said(PriceListColumns.ShipsFrom, row.ShipsFrom, SeasonCell.Text(product.ShipsFromOn))),
             Name = Said(PriceListColumns.Name, row.Name, product.Name),
             CategoryCode = Said(PriceListColumns.Category, row.CategoryCode, product.CategoryCode),
             BannerCode = Said(PriceListColumns.Banner, row.BannerCode, product.BannerCode),

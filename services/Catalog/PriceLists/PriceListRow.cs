@@ -23,6 +23,13 @@ internal sealed record PriceListRow(int Row, string Code)
     public string? Storage { get; init; }
     public string? StorageText { get; init; }
     public string? ShelfLife { get; init; }
+
+    /// <summary>Such as 09-15~04-30; empty is all the year.</summary>
+    public string? Season { get; init; }
+    public bool? SellsAhead { get; init; }
+
+    /// <summary>Such as 2026-12-01; empty is at once.</summary>
+    public string? ShipsFrom { get; init; }
     public int? TaxRate { get; init; }
     public int? Step { get; init; }
     public IReadOnlyList<Contracts.PriceTier>? Tiers { get; init; }
@@ -70,6 +77,9 @@ internal sealed partial class PriceListReader(
             Storage = Word(row, cells, PriceListColumns.Storage, Cell.Storage),
             StorageText = Text(row, cells, PriceListColumns.Storage, 40),
             ShelfLife = Text(row, cells, PriceListColumns.ShelfLife, 40),
+            Season = Word(row, cells, PriceListColumns.Season, SeasonCell.Read),
+            SellsAhead = Value(row, cells, PriceListColumns.SellsAhead, Cell.YesNo),
+            ShipsFrom = Word(row, cells, PriceListColumns.ShipsFrom, SeasonCell.ReadDay),
             TaxRate = Value(row, cells, PriceListColumns.TaxRate, Cell.TaxRate),
             Step = Value(row, cells, PriceListColumns.Step, cell => Cell.Whole(cell, 1, 1000)),
             Tiers = PlainOf(cells, PriceListColumns.Tiers) is { } tiers ? Read(row, PriceListColumns.Tiers, tiers, Cell.Tiers) : null,

@@ -1,5 +1,6 @@
 using Marketplace.Catalog.Dispatch;
 using Marketplace.Catalog.Shelf;
+using Marketplace.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Catalog.Products;
@@ -57,9 +58,10 @@ internal static class ReadProduct
         PublicAnswers.Keep(catalog.MapGet("/products/{productId:guid}", Handle)).AllowAnonymous()
             .WithName("ReadProduct").WithSummary("Reads a product with its SKUs, supplier and price history");
 
-    private static async Task<Results<Ok<ProductDetail>, NotFound>> Handle(Guid productId, CatalogDatabase db, CancellationToken ct)
+    private static async Task<Results<Ok<ProductDetail>, NotFound>> Handle(
+        Guid productId, CatalogDatabase db, TimeProvider clock, CancellationToken ct)
     {
-        var (product, skus, prices) = await db.QueryMultipleAsync(Sql, new { productId }, async grid => (
+        var (product, skus, prices) = await db.QueryMultipleAsync(Sql, new { productId, today = clock.Today() }, async grid => (
             await grid.ReadSingleOrDefaultAsync<ProductRow>(),
             (await grid.ReadAsync<SkuLine>()).Select(sku => sku.Sku()).ToArray(),
             (await grid.ReadAsync<PricePoint>()).OrderBy(point => point.At).ToArray()), ct);

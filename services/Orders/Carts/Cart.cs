@@ -18,7 +18,7 @@ internal static class Cart
         """;
 
     private const string FindSku = """
-        select k.product_name, case when k.is_listed then k.retail_price_cny end as price, k.minimum_quantity, k.quantity_step,
+        select k.product_name, case when k.is_listed then k.retail_price_cny end as price, k.minimum_quantity, k.quantity_step, k.back_on,
             (select count(*) from orders.cart_lines where cart_id = @cartId and sku_id <> @skuId)::int as others
         from orders.skus k
         where k.sku_id = @skuId
@@ -61,7 +61,7 @@ internal static class Cart
     {
         await using var work = await db.BeginAsync(ct);
         var sku = await work.FindAsync<SkuFound>(FindSku, new { cartId, skuId = request.SkuId });
-        if (sku?.Price is null) throw RefusedException.Conflict(sku is null ? "sku-unknown" : "sku-hidden", "这个商品已经下架，看看别的吧。");
+        if (sku?.Price is null) throw RefusedException.Conflict(sku is null ? "sku-unknown" : "sku-hidden", sku?.BackOn is { } day ? $"本季已结束，预计 {day.Month} 月 {day.Day} 日再上市，看看别的吧。" : "这个商品已经下架，看看别的吧。");
         if (sku.Others >= MostLines) throw RefusedException.Conflict("cart-full", $"购物车最多放 {MostLines} 种商品，请先结算或删除一些。");
 
         var now = clock.GetUtcNow();
@@ -101,7 +101,7 @@ internal static class Cart
         return TypedResults.Ok(await CartReading.ReadAsync(db, cartId, ct));
     }
 
-    private sealed record SkuFound(string ProductName, decimal? Price, int MinimumQuantity, int QuantityStep, int Others);
+    private sealed record SkuFound(string ProductName, decimal? Price, int MinimumQuantity, int QuantityStep, DateOnly? BackOn, int Others);
 }
 
 public sealed record AddToCartRequest(

@@ -9,7 +9,7 @@ internal static class CartReading
         select l.sku_id, k.product_id, k.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.storage,
             k.is_weighed, k.is_fresh_exempt, k.net_weight_kg, k.minimum_quantity, l.quantity, l.price_when_added_cny,
             case when k.is_listed then k.retail_price_cny end as unit_price_cny, s.on_hand - s.reserved as available,
-            f.freight_cny, f.free_from_cny, k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on
+            f.freight_cny, f.free_from_cny, k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on, k.back_on
         from orders.cart_lines l
         join orders.skus k using (sku_id)
         join orders.stock s using (sku_id)
@@ -72,6 +72,7 @@ internal static class CartReading
         public int[] TierQuantities { get; init; } = [];
         public decimal[] TierPricesCny { get; init; } = [];
         public DateOnly? ShipsFromOn { get; init; }
+        public DateOnly? BackOn { get; init; }
 
         // One price of the SKU is compared with what was seen; what is paid depends on the quantity.
         private decimal? Price => UnitPriceCny is { } price ? QuantityPrices.Of(TierQuantities, TierPricesCny).For(Quantity, price) : null;
@@ -79,7 +80,7 @@ internal static class CartReading
         public CartLine Line() => new(
             SkuId, ProductId, ProductName, Pack, PictureUrl, Storage, IsWeighed, IsFreshExempt, NetWeightKg, MinimumQuantity,
             Quantity, Price, PriceWhenAddedCny, Price is { } price ? Money.Line(Quantity, price) : 0m,
-            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn);
+            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn, BackOn);
 
         private NextTier? NextTier()
         {
@@ -118,11 +119,12 @@ public sealed record CartSupplier(
 /// <param name="ListPriceCny">Today's price of a single pack, before tiers.</param>
 /// <param name="Next">What it would cost with more; null where there is no further tier.</param>
 /// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>
+/// <param name="BackOn">Out of season until this day; null where the season is not what keeps it from being sold.</param>
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn);
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn);
 
 /// <summary>From this quantity on a pack costs this.</summary>
 public sealed record NextTier(int FromQuantity, decimal UnitPriceCny);

@@ -19,10 +19,12 @@ public sealed record PlaceOrderRequest(
 
 /// <param name="Quantity">Packs, 1 to 9,999.</param>
 /// <param name="UnitPriceCny">The price the buyer saw; another one is answered 409 <c>price-changed</c>.</param>
+/// <param name="ShipsFromOn">The day of sending the buyer saw (预售), null for at once; a later one is answered 409 <c>ships-later</c>.</param>
 public sealed record PlaceOrderLine(
     Guid SkuId,
     [property: Range(1L, 9999L, ErrorMessage = "数量须是 1 到 9,999 之间的整数。")] long Quantity,
-    [property: Range(0d, 9_999_999d, ErrorMessage = "价格不对，请刷新购物车。")] decimal UnitPriceCny);
+    [property: Range(0d, 9_999_999d, ErrorMessage = "价格不对，请刷新购物车。")] decimal UnitPriceCny,
+    DateOnly? ShipsFromOn = null);
 
 /// <summary>Where goods go; Beijing only for now.</summary>
 /// <param name="DistrictCode">GB/T 2260, or BJ-BDA.</param>
@@ -46,7 +48,7 @@ public sealed record PlacedOrder(
 public sealed record PlacedPart(Guid SupplierOrderId, Guid SupplierId, string SupplierName, decimal GoodsCny, decimal FreightCny);
 
 /// <summary>What is wrong with one line of a refused checkout.</summary>
-/// <param name="Code">sku-unknown, sku-hidden, below-minimum, wrong-step, price-changed or stock-short.</param>
+/// <param name="Code">sku-unknown, sku-hidden, below-minimum, wrong-step, price-changed, ships-later or stock-short.</param>
 /// <param name="Available">Packs left.</param>
 /// <param name="UnitPriceCny">The price now; null where it is not sold.</param>
 public sealed record LineProblem(

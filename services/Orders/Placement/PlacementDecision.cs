@@ -7,7 +7,7 @@ internal sealed record ShelfSku(
     Guid SkuId, Guid ProductId, Guid SupplierId, string SupplierName, string ProductName, string Pack, string PictureUrl,
     string CategoryCode, string BannerCode, decimal NetWeightKg, bool IsWeighed, bool IsFreshExempt, decimal? PriceCny,
     int MinimumQuantity, bool IsListed, FreightRule Freight, int Available, int QuantityStep = 1, QuantityPrices Tiers = default,
-    DateOnly? ShipsFromOn = null)
+    DateOnly? ShipsFromOn = null, DateOnly? BackOn = null)
 {
     /// <summary>What one pack costs when this many are bought; null where it is not sold.</summary>
     public decimal? PriceFor(long quantity) => PriceCny is { } price ? Tiers.For(quantity, price) : null;
@@ -86,7 +86,9 @@ internal sealed class PlacementDecision(IReadOnlyDictionary<Guid, ShelfSku> shel
 
         if (!sku.IsListed || sku.PriceFor(line.Quantity) is not { } price)
         {
-            return Because("sku-hidden", $"“{sku.ProductName}”已经下架。");
+            return Because("sku-hidden", sku.BackOn is { } back
+                ? $"“{sku.ProductName}”本季已结束，预计 {back.Month} 月 {back.Day} 日再上市。"
+                : $"“{sku.ProductName}”已经下架。");
         }
         if (line.Quantity < sku.MinimumQuantity)
         {
@@ -99,6 +101,10 @@ internal sealed class PlacementDecision(IReadOnlyDictionary<Guid, ShelfSku> shel
         if (line.UnitPriceCny != price)
         {
             return Because("price-changed", $"“{sku.ProductName}”的价格由 ¥{line.UnitPriceCny:0.##} 变为 ¥{price:0.##}。");
+        }
+        if (sku.ShipsFromOn is { } day && !(day <= line.ShipsFromOn))
+        {
+            return Because("ships-later", $"“{sku.ProductName}”预计 {day.Month} 月 {day.Day} 日起发货，请确认发货时间。");
         }
         if (line.Quantity <= left) return null;
         return Because("stock-short", left == 0

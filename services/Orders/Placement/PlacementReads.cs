@@ -11,7 +11,7 @@ internal sealed record PlacementReads(
         select s.sku_id, k.product_id, s.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.category_code,
             k.banner_code, k.net_weight_kg, k.is_weighed, k.is_fresh_exempt, k.retail_price_cny, k.minimum_quantity,
             k.is_listed, f.freight_cny, f.free_from_cny, s.on_hand - s.reserved as available,
-            k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on
+            k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on, k.back_on
         from orders.stock s
         join orders.skus k on k.sku_id = s.sku_id
         cross join lateral (
@@ -96,5 +96,5 @@ internal sealed record PlacementReads(
         row.IsDBNull(12) ? null : row.GetDecimal(12), row.GetInt32(13), row.GetBoolean(14),
         new(row.GetDecimal(15), row.GetDecimal(16)), row.GetInt32(17),
         row.GetInt32(18), QuantityPrices.Of(row.GetFieldValue<int[]>(19), row.GetFieldValue<decimal[]>(20)),
-        row.IsDBNull(21) ? null : row.GetFieldValue<DateOnly>(21));
+        row.IsDBNull(21) ? null : row.GetFieldValue<DateOnly>(21), row.IsDBNull(22) ? null : row.GetFieldValue<DateOnly>(22));
 }

@@ -61,7 +61,7 @@ internal static class PageSafety
             if (response.StatusCode is not (301 or 302 or 303 or 307)) return Task.CompletedTask;
             response.Headers["HX-Redirect"] = response.Headers.Location;
             response.Headers.Remove("Location");
-            response.StatusCode = StatusCodes.Status204NoContent;
+            response.StatusCode = StatusCodes.Status200OK;
             return Task.CompletedTask;
         }, context.Response);
         return next(context);

@@ -38,12 +38,19 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         var buyer = DemoBuyer();
         Assert.Equal((HttpStatusCode.Created, null), await Order(buyer, sku.SkuId));
 
+        var cart = await (await demo.VisitorAsync(390)).NewPageAsync();
+        await cart.GotoAsync($"/products/{saved.ProductId}");
+        await cart.GetByRole(AriaRole.Button, new() { Name = "加入购物车", Exact = true }).ClickAsync();
+
         // The day turns by itself: gone, with the day it comes back and others of its kind.
         Market.Clock.Advance(TimeSpan.FromDays(1));
         await Soon.UntilAsync(async () => !(await Read(saved.ProductId)).IsListed);
         await Market.CaughtUpAsync();
         Assert.Equal(("season", next), ((await Read(saved.ProductId)).WhyHidden, (await Read(saved.ProductId)).BackOn));
         Assert.Equal((HttpStatusCode.Conflict, "sku-hidden"), await Order(buyer, sku.SkuId));
+        await cart.GotoAsync("/cart");
+        await Assertions.Expect(cart.Locator(".line-problem")).ToContainTextAsync($"本季已结束，预计{next.Month}月{next.Day}日再上市");
+        await cart.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "85-cart-out-of-season-390.png"), FullPage = true });
         await Shown("80-out-of-season", $"/products/{saved.ProductId}", $"本季已结束，预计{next.Month}月{next.Day}日再上市", "现在能买的同类商品");
 
         // Its supplier turns to selling ahead, and the day is promised on every page and kept with the order.
@@ -53,7 +60,8 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         var promise = $"预计{next.Month}月{next.Day}日起发货";
         await Shown("81-sold-ahead", $"/products/{saved.ProductId}", promise);
         await InCartAndAtTheTill(saved.ProductId, promise);
-        var placed = await Place(buyer, sku.SkuId);
+        Assert.Equal((HttpStatusCode.Conflict, "ships-later"), await Order(buyer, sku.SkuId));
+        var placed = await Place(buyer, sku.SkuId, next);
         Assert.Equal(next, (await ReadOrder(buyer, placed.OrderId)).Parts[0].Lines[0].ShipsFromOn);
         await Market.PayAsync(placed);
         await Market.CaughtUpAsync();
@@ -156,9 +164,9 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
     private static async Task<OrderDetail> ReadOrder(HttpClient buyer, Guid orderId) =>
         (await buyer.GetFromJsonAsync<OrderDetail>($"/api/orders/{orderId}", Json.Options))!;
 
-    private static async Task<PlacedOrder> Place(HttpClient buyer, Guid skuId)
+    private static async Task<PlacedOrder> Place(HttpClient buyer, Guid skuId, DateOnly? sentFrom = null)
     {
-        using var answer = await Ask(buyer, skuId);
+        using var answer = await Ask(buyer, skuId, sentFrom);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<PlacedOrder>(Json.Options))!;
     }
@@ -170,8 +178,8 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         return (answer.StatusCode, body.TryGetProperty("code", out var code) ? code.GetString() : null);
     }
 
-    private static Task<HttpResponseMessage> Ask(HttpClient buyer, Guid skuId) =>
-        buyer.Post("/api/orders", new PlaceOrderRequest([new(skuId, 1, 220m)], OrderDesk.Home, "Online"));
+    private static Task<HttpResponseMessage> Ask(HttpClient buyer, Guid skuId, DateOnly? sentFrom = null) =>
+        buyer.Post("/api/orders", new PlaceOrderRequest([new(skuId, 1, 220m, sentFrom)], OrderDesk.Home, "Online"));
 
     private static string MonthDay(DateOnly day) => day.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -72,7 +72,7 @@ public sealed partial class PageTests(DemoShelves shelves) : IClassFixture<DemoS
     {
         using var signedIn = shelves.Market.As(SupplierBench.Horqin);
         var scope = SupplierBench.Horqin.Id;
-        var properties = new AuthenticationProperties { ExpiresUtc = DateTimeOffset.UtcNow.AddDays(1) };
+        var properties = new AuthenticationProperties { ExpiresUtc = shelves.Market.Clock.GetUtcNow().AddDays(1) };
         properties.StoreTokens(
         [
             new() { Name = "access_token", Value = signedIn.DefaultRequestHeaders.Authorization!.Parameter! },

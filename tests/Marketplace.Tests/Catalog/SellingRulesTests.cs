@@ -76,7 +76,9 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
         var buyer = shelves.Market.AsBuyer();
         Assert.Equal("wrong-step", await Place(buyer, sku.SkuId, 5, 220m));
         Assert.Equal("price-changed", await Place(buyer, sku.SkuId, 6, 220m));
-        Assert.Equal("2000.00", await Place(buyer, sku.SkuId, 10, 200m));
+        Assert.Equal("ships-later", await Place(buyer, sku.SkuId, 10, 200m));
+        Assert.Equal("ships-later", await Place(buyer, sku.SkuId, 10, 200m, sentFrom.AddDays(-1)));
+        Assert.Equal("2000.00", await Place(buyer, sku.SkuId, 10, 200m, sentFrom));
     }
 
     [Fact]
@@ -152,6 +154,43 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
         Assert.Contains(detail.Attributes, one => one is { Name: "部位", Value: "牛腩" });
     }
 
+    [Fact]
+    public async Task A_price_list_carries_seasons_there_and_back_and_keeps_those_it_is_silent_about()
+    {
+        const string header = "规格编码,商品名称,规格,零售价,类目,上市季,非季预售,预售发货日\n";
+        await Supplier.Import(header
+            + "JJ-1,列中秋羊,1 kg/袋,88,羊肉,9月15日-次年4月,是,\n"
+            + "JJ-2,列中鲜羊,1 kg/袋,88,羊肉,,,2099年12月1日\n");
+        await Supplier.Import("规格编码,零售价\nJJ-1,89\n");
+        var file = await Supplier.GetStringAsync("/api/catalog/mine/price-lists/export");
+        var line = file.Split('\n').Single(line => line.Contains("JJ-1", StringComparison.Ordinal));
+        Assert.Contains(",9月15日-次年4月30日,是,", line, StringComparison.Ordinal);
+        Assert.Contains(",2099-12-01,", file, StringComparison.Ordinal);
+        var again = await Supplier.Import(file, dryRun: true);
+        Assert.Empty(again.Errors);
+        Assert.Equal((0, 0), (again.Added, again.Changed));
+
+        var ahead = (await shelves.Search("列中鲜羊")).Items[0];
+        Assert.Equal(new DateOnly(2099, 12, 1), (await shelves.Market.Anonymous.GetFromJsonAsync<ProductDetail>(
+            $"/api/catalog/products/{ahead.ProductId}", Json.Options))!.ShipsFromOn);
+        await Supplier.Import("规格编码,上市季,非季预售,预售发货日\nJJ-1,全年,否,\nJJ-2,,,无\n");
+        file = await Supplier.GetStringAsync("/api/catalog/mine/price-lists/export");
+        Assert.DoesNotContain("次年", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("2099", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_list_with_a_season_that_is_none_says_so_by_row()
+    {
+        const string header = "规格编码,商品名称,规格,零售价,类目,上市季,非季预售,预售发货日\n";
+        var told = await Supplier.Import(header
+            + "JN-1,无季羊一,1 kg/袋,88,羊肉,2月30日-4月30日,,\n"
+            + "JN-2,无季羊二,1 kg/袋,88,羊肉,秋天,,\n"
+            + "JN-3,无季羊三,1 kg/袋,88,羊肉,,是,\n"
+            + "JN-4,无季羊四,1 kg/袋,88,羊肉,,,明年\n", dryRun: true);
+        Assert.Equal([(2, "上市季"), (3, "上市季"), (4, "非季预售"), (5, "预售发货日")], told.Errors.Select(error => (error.Row, error.Column)));
+    }
+
     private async Task<Guid> List(ProductDraft draft)
     {
         var saved = await Supplier.Create(draft);
@@ -175,10 +214,10 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
     }
 
     // The code of a refusal, or what the goods come to.
-    private static async Task<string?> Place(HttpClient buyer, Guid skuId, int quantity, decimal price)
+    private static async Task<string?> Place(HttpClient buyer, Guid skuId, int quantity, decimal price, DateOnly? shipsFrom = null)
     {
         using var answer = await buyer.Post("/api/orders", new PlaceOrderRequest(
-            [new(skuId, quantity, price)], new("测试", "19900001234", "110108", "中关村大街27号院"), "Online"));
+            [new(skuId, quantity, price, shipsFrom)], new("测试", "19900001234", "110108", "中关村大街27号院"), "Online"));
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return answer.IsSuccessStatusCode ? body.GetProperty("goodsCny").GetDecimal().ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) : body.GetProperty("code").GetString();
     }

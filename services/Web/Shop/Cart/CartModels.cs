@@ -16,7 +16,7 @@ public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn)
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn)
 {
     public string Href => $"/products/{ProductId}";
 

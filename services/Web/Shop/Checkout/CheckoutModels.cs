@@ -15,7 +15,7 @@ public sealed record ParsedAddress(
 
 public sealed record PlacedOrder(Guid OrderId, string Number, decimal TotalCny);
 
-/// <summary>The checkout's form. Prices are those the buyer saw; Orders refuses others.</summary>
+/// <summary>The checkout's form. Prices and days of sending are those the buyer saw; Orders refuses others.</summary>
 public sealed class CheckoutInput
 {
     public const string NewAddress = "new";
@@ -37,7 +37,7 @@ public sealed class CheckoutInput
 
     public bool Keep { get; set; }
 
-    public List<SeenPrice> Lines { get; set => field = value ?? []; } = [];
+    public List<SeenLine> Lines { get; set => field = value ?? []; } = [];
 
     public List<NoteInput> Notes { get; set => field = value ?? []; } = [];
 
@@ -59,13 +59,20 @@ public sealed class CheckoutInput
     public decimal? Seen(CartLine line) =>
         decimal.TryParse(Lines.Find(seen => seen.SkuId == line.SkuId)?.UnitPriceCny, CultureInfo.InvariantCulture, out var cny)
             ? cny : line.UnitPriceCny;
+
+    /// <summary>The day of sending the buyer saw for a line; null is at once.</summary>
+    public DateOnly? SeenDay(CartLine line) => Lines.Find(seen => seen.SkuId == line.SkuId) is { } seen
+        ? DateOnly.TryParseExact(seen.ShipsFromOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null
+        : line.ShipsFromOn;
 }
 
-public sealed class SeenPrice
+public sealed class SeenLine
 {
     public Guid SkuId { get; set; }
 
     public string? UnitPriceCny { get; set; }
+
+    public string? ShipsFromOn { get; set; }
 }
 
 public sealed class NoteInput
