@@ -4,13 +4,14 @@ namespace Marketplace.Procurement.Goods;
 internal static class PackRules
 {
     /// <summary>Why this many cannot be ordered and what to write instead, or null.</summary>
-    public static string? Problem(Sku sku, int packs)
+    /// <param name="lines">How many lines ask for the SKU; what they ask for together counts.</param>
+    public static string? Problem(Sku sku, int packs, int lines = 1)
     {
         if (Fits(sku, packs)) return null;
         var instead = Rounded(Math.Max(packs, sku.MinimumQuantity), sku.QuantityStep);
-        return sku.QuantityStep == 1
-            ? $"写的是 {packs} 件，{sku.MinimumQuantity} 件起订，请改成 {instead} 件。"
-            : $"写的是 {packs} 件，{sku.MinimumQuantity} 件起订，按 {sku.QuantityStep} 件的整数倍，请改成 {instead} 件。";
+        var (written, change) = lines == 1 ? ("写的是", "请改成") : ($"有 {lines} 行同种商品，合计", "请把合计改成");
+        var step = sku.QuantityStep == 1 ? "" : $"按 {sku.QuantityStep} 件的整数倍，";
+        return $"{written} {packs} 件，{sku.MinimumQuantity} 件起订，{step}{change} {instead} 件。";
     }
 
     /// <summary>The most that can be ordered of what there is; all of it where that is too little for any order.</summary>

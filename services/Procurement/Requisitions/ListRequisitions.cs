@@ -18,12 +18,13 @@ internal static class ListRequisitions
                 select sum(round(l.quantity * coalesce((
                     select t.price
                     from unnest(s.tier_quantities, s.tier_prices_cny) as t (quantity, price)
-                    where t.quantity <= l.quantity
+                    where t.quantity <= l.together
                     order by t.quantity desc
                     limit 1), s.canteen_price_cny), 2))
-                from procurement.requisition_lines l
-                join procurement.skus s on s.sku_id = l.sku_id
-                where l.requisition_id = r.requisition_id), 0) else r.total_cny end as total_cny,
+                from (select sku_id, quantity, sum(quantity) over (partition by sku_id) as together
+                    from procurement.requisition_lines
+                    where requisition_id = r.requisition_id) l
+                join procurement.skus s on s.sku_id = l.sku_id), 0) else r.total_cny end as total_cny,
             r.needed_on, r.created_at, r.submitted_at
         from procurement.requisitions r
         join procurement.canteens c on c.canteen_id = r.canteen_id

@@ -60,8 +60,12 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
     private static Guid[] SkuIds(IEnumerable<RequisitionLineRow> lines) =>
         [.. lines.Select(line => line.SkuId).OfType<Guid>().Distinct()];
 
-    private static List<RequisitionLine> Join(IEnumerable<RequisitionLineRow> lines, Dictionary<Guid, Sku> skus) =>
-        [.. lines.Select(row => new RequisitionLine(row, row.SkuId is { } sku ? skus.GetValueOrDefault(sku) : null))];
+    private static List<RequisitionLine> Join(IReadOnlyList<RequisitionLineRow> lines, Dictionary<Guid, Sku> skus)
+    {
+        var asked = lines.Where(row => row.Quantity is not null).ToLookup(row => row.SkuId, row => row.Quantity!.Value);
+        return [.. lines.Select(row => new RequisitionLine(
+            row, row.SkuId is { } sku ? skus.GetValueOrDefault(sku) : null, [.. asked[row.SkuId]]))];
+    }
 }
 
 internal sealed record RequisitionRow(Guid RequisitionId, string Number, string Status, Guid CanteenId, Guid RequesterId);

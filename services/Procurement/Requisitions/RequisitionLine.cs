@@ -3,16 +3,21 @@ using Marketplace.Procurement.Goods;
 
 namespace Marketplace.Procurement.Requisitions;
 
-/// <summary>A line with the SKU it was matched to, and the rules that say whether it can be ordered. Pure.</summary>
-internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku)
+/// <summary>
+/// A line with the SKU it was matched to, and the rules that say whether it can be ordered. Lines of one SKU count together for its
+/// minimum, step and tiers, since they go into one order. Pure.
+/// </summary>
+/// <param name="Alike">The quantities of all lines of this SKU, this one's among them; of lines without a quantity nothing.</param>
+internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku, IReadOnlyList<int> Alike)
 {
-    public decimal? CurrentPriceCny => Row.UnitPriceCny ?? Sku?.PriceFor(Row.Quantity);
+    public decimal? CurrentPriceCny => Row.UnitPriceCny ?? Sku?.PriceFor(Together);
 
     public decimal AmountCny => Row.Quantity is { } packs && CurrentPriceCny is { } price ? Money.Line(packs, price) : 0;
 
-    /// <summary>The price is not the one the requester saw when writing the line.</summary>
+    /// <summary>The price is not the one the requester saw when writing the line, nor is it for what the lines ask for together.</summary>
     public bool PriceChanged =>
-        Row is { UnitPriceCny: null, ExpectedPriceCny: { } expected } && Sku?.PriceFor(Row.Quantity) is { } now && now != expected;
+        Row is { UnitPriceCny: null, ExpectedPriceCny: { } expected } && CurrentPriceCny is { } now && now != expected
+        && Sku?.PriceFor(Row.Quantity) != expected;
 
     /// <summary>Why it cannot be ordered as it stands, in words, or null.</summary>
     public string? Problem => this switch
@@ -21,7 +26,7 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku)
         { Sku: null } => "还没有对上商品。",
         { Sku.CanBeOrdered: false } => "这种商品已下架或不再供食堂，请换一种。",
         { Row.Quantity: null } => Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku).Remark ?? "没有数量，请填上。",
-        _ => PackRules.Problem(Sku, Row.Quantity.Value),
+        _ => PackRules.Problem(Sku, Together!.Value, Alike.Count),
     };
 
     /// <summary>The problem for a list of many: which row, what stands there, what to do.</summary>
@@ -37,6 +42,8 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku)
             return count.Packs == Row.Quantity ? count.Remark : null;
         }
     }
+
+    private int? Together => Row.Quantity is null ? null : Alike.Sum();
 
     public RequisitionLineView View(GoodsMatch? match) => new(
         Row.LineId, Row.Position, Row.AskedName, Row.AskedSpec, Row.AskedQuantity, Row.AskedUnit, Row.Note,

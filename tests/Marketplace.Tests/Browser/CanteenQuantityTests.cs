@@ -54,7 +54,7 @@ public sealed class CanteenQuantityTests(DemoMarketInBrowser demo)
 
         await Publish(small with { QuantityStep = 4, MinimumQuantity = 4 }, large);
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("写的是 15 件，4 件起订，按 4 件的整数倍，请改成 16 件。")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("有 2 行同种商品，合计 35 件，4 件起订，按 4 件的整数倍，请把合计改成 36 件。").First).ToBeVisibleAsync();
         await page.FitsAsync();
         await Shot(page, "submitted", width);
         await page.CloseAsync();

@@ -18,7 +18,9 @@ public sealed class QuantityTests(CanteenWorld world) : IClassFixture<CanteenWor
     public async Task A_pasted_row_off_the_minimum_or_the_step_says_which_row_it_is_what_stands_there_and_what_to_write()
     {
         await world.Publish(Carrots);
-        var path = await Pasted("敖汉黄小米,25kg/袋,1,袋\n测试胡萝卜,,3,箱\n测试胡萝卜,,12,箱\n测试胡萝卜,,61,公斤");
+        await world.Publish(Carrots with { SkuId = CanteenWorld.SkuId("T-BLB-5"), SkuCode = "T-BLB-5", ProductName = "测试白萝卜" });
+        await world.Publish(Carrots with { SkuId = CanteenWorld.SkuId("T-QLB-5"), SkuCode = "T-QLB-5", ProductName = "测试青萝卜" });
+        var path = await Pasted("敖汉黄小米,25kg/袋,1,袋\n测试胡萝卜,,3,箱\n测试白萝卜,,12,箱\n测试青萝卜,,61,公斤");
         var lines = await Lines(path);
 
         Assert.Null(lines[0].Text("problem"));
@@ -34,6 +36,31 @@ public sealed class QuantityTests(CanteenWorld world) : IClassFixture<CanteenWor
 
         foreach (var (line, packs) in new[] { (1, 10), (2, 15), (3, 15) }) await Change(path, lines[line], new { quantity = packs, unit = "箱" });
         await world.Requester.PostJson($"{path}/submission", new { });
+    }
+
+    [Fact]
+    public async Task Lines_of_one_kind_count_together_for_the_minimum_the_step_and_the_tiers()
+    {
+        var radish = Carrots with { SkuId = CanteenWorld.SkuId("T-XLB-5"), SkuCode = "T-XLB-5", ProductName = "测试小萝卜" };
+        await world.Publish(radish);
+        var path = await Pasted("测试小萝卜,,4,箱\n测试小萝卜,,4,箱");
+        Assert.All(await Lines(path), line =>
+            Assert.Equal("有 2 行同种商品，合计 8 件，10 件起订，按 5 件的整数倍，请把合计改成 10 件。", line.Text("problem")));
+
+        // Six and four are ten; twelve and eight reach the tier of twenty, and nobody has to agree to paying less.
+        var lines = await Lines(path);
+        await Change(path, lines[0], new { quantity = 6 });
+        Assert.All(await Lines(path), line => Assert.Null(line.Text("problem")));
+        await Change(path, lines[0], new { quantity = 12 });
+        await Change(path, lines[1], new { quantity = 8 });
+        Assert.Equal([(36m, 432m, false), (36m, 288m, false)], (await Lines(path)).Select(Price));
+        var listed = (await world.Requester.GetJson("/api/procurement/requisitions")).GetProperty("items").EnumerateArray()
+            .Single(item => path.EndsWith(item.Text("requisitionId")!, StringComparison.Ordinal));
+        Assert.Equal(720m, listed.GetProperty("totalCny").GetDecimal());
+
+        await world.Requester.PostJson($"{path}/submission", new { });
+        var approved = await (await world.Approve(world.Approver, Id(path))).Json();
+        Assert.Equal(720m, approved.GetProperty("purchaseOrders")[0].GetProperty("goodsCny").GetDecimal());
     }
 
     [Fact]
