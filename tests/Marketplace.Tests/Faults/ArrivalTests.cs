@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Suppliers;
 using Marketplace.Tests.Conventions;
 using Marketplace.Tests.Support;
 
@@ -14,6 +15,9 @@ public class ArrivalTests
         var market = await Market.StartAsync(configure: HandDelivery.WithoutRelays);
         try
         {
+            // What Suppliers tells of itself at its start would otherwise have reached the others, or not yet.
+            await market.Service<WatchTheClock>().DoWhatIsDue(CancellationToken.None);
+            await new HandDelivery(market).InOrderAsync();
             foreach (var chapter in story.Chapters)
             {
                 await chapter(market);

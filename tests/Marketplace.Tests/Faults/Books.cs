@@ -65,9 +65,11 @@ internal static class Books
     /// <summary>What one of them says and the other does not, in words for whoever reads the failed test.</summary>
     public static string Difference(IReadOnlyList<string> expected, IReadOnlyList<string> actual)
     {
-        var missing = Without(expected, actual).Take(12).Select(line => "in order once:       " + Short(line));
-        var surplus = Without(actual, expected).Take(12).Select(line => "reversed and twice:  " + Short(line));
-        return string.Join('\n', missing.Concat(surplus));
+        var (missing, surplus) = (Without(expected, actual).ToList(), Without(actual, expected).ToList());
+        var tables = missing.Concat(surplus).CountBy(line => line.Split(' ')[0]).Select(table => $"{table.Key}: {table.Value} rows differ");
+        return string.Join('\n', tables
+            .Concat(missing.Take(12).Select(line => "in order once:       " + Short(line)))
+            .Concat(surplus.Take(12).Select(line => "reversed and twice:  " + Short(line))));
     }
 
     private static string Short(string line) => line.Length <= 700 ? line : line[..700] + "…";

@@ -92,7 +92,7 @@ internal sealed class Story
             (new SupplierStandingChanged(paused.Id, paused.Name, paused.BannerCode, "Active", "", Ago(market, 1)), 6),
             (new SupplierStandingChanged(renamed.Id, "新名二", renamed.BannerCode, "Holiday", "那达慕", Ago(market, 1)), 7),
             (new QualificationExpiring(Guid.CreateVersion7(), paused.Id, paused.Name, "食品生产许可证", "SC10115042200045",
-                DateOnly.FromDateTime(DateTime.UtcNow.AddDays(7)), 7, Ago(market, 1)), 0));
+                market.Clock.Today().AddDays(7), 7, Ago(market, 1)), 0));
         _leavingApplicant = (await new Applicant(market, "MA0TF022").SubmittedAsync()).Person;
 
         var (session, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -112,7 +112,7 @@ internal sealed class Story
         await seller.PostJson($"{purchase}/confirmation", new { totalCny = total });
         await seller.PostJson($"{purchase}/shipment", new
         {
-            carrier = "顺丰冷运", trackingNumber = "SF1001", arrivesOn = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)),
+            carrier = "顺丰冷运", trackingNumber = "SF1001", arrivesOn = market.Clock.Today().AddDays(2),
         });
         await CanteenStaff(market, "林晓燕", Roles.Requester).PostJson(
             $"/api/procurement/purchase-orders/{_purchases[2]}/cancellation", new { reason = "菜单改了" });

@@ -17,7 +17,7 @@ public sealed class BoardTests : IAsyncLifetime
     private const string Horqin = "150522";
     private const string Keyou = "152221";
 
-    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private static readonly DateTimeOffset Now = new AdjustableClock().GetUtcNow();
 
     private Market _market = null!;
     private HttpClient _officer = null!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using Marketplace.Tests.Procurement;
@@ -14,17 +15,27 @@ public sealed class SupplierNameJourneyTests
     private const string NewName = "科尔沁左翼后旗新名示例肉牛有限公司";
 
     private static readonly DemoSupplier Supplier = DemoMarket.Suppliers.First(one => one.Key == "ganqika");
-    private static readonly Guid School = DemoMarket.BuyerOrganisations.First(one => one.Kind == "School").Id;
+
+    // A month that is over and in which a unit accepted goods of the supplier; which ones depends on the day the demo begins.
+    private static string StatementBefore(DateTimeOffset month) => $"""
+        select buyer_organisation_id || ' ' || to_char(accepted_at at time zone 'Asia/Shanghai', 'YYYY-MM')
+        from procurement.goods_receipts
+        where supplier_id = '{Supplier.Id}' and status = 'Accepted' and accepted_at < '{month:O}'
+        order by accepted_at desc
+        limit 1
+        """;
 
     [Fact]
     public async Task A_new_name_once_approved_is_on_boards_desks_and_orders_to_come_while_old_papers_keep_the_old_one()
     {
         await using var market = await Market.StartAsync(demo: true);
         var owner = market.As(DemoMarket.People.First(one => one.Id == Supplier.OwnerPersonId));
-        var (requester, approver) = (Someone(market, Roles.Requester), Someone(market, Roles.Approver));
+        var today = market.Clock.Today();
+        var found = await market.ScalarAsync<string>(StatementBefore(BeijingTime.StartOf(today.AddDays(1 - today.Day))));
+        var (unit, month) = (found!.Split(' ')[0], found.Split(' ')[1]);
+        var (requester, approver) = (Someone(market, Roles.Requester, unit), Someone(market, Roles.Approver, unit));
         var invited = await Invite(owner, "13911110001");
         var before = await Order(market, requester, approver);
-        var month = market.Clock.GetUtcNow().AddHours(8).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
         var statement = $"/api/procurement/statements/{month}/{Supplier.Id}";
         await approver.PostJson($"{statement}/confirmation", new { payableCny = (await approver.GetJson(statement)).GetProperty("payableCny").GetDecimal() });
 
@@ -78,5 +89,5 @@ public sealed class SupplierNameJourneyTests
     private static string? Named(JsonElement rows, string name) => rows.EnumerateArray()
         .Where(row => row.Text("supplierId") == Supplier.Id.ToString()).Select(row => row.Text(name)).Distinct().Single();
 
-    private static HttpClient Someone(Market market, string role) => market.As(DemoMarket.PeopleWith(role, School.ToString()).First());
+    private static HttpClient Someone(Market market, string role, string unit) => market.As(DemoMarket.PeopleWith(role, unit).First());
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Marketplace.AllInOne;
 using Marketplace.Tests.Conventions;
 using Marketplace.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Tests.Suppliers.Applicant;
 
 namespace Marketplace.Tests.Suppliers;
@@ -24,6 +25,8 @@ public sealed class S3Tests
                 builder.Configuration["Marketplace:S3:Endpoint"] = $"http://127.0.0.1:{port}";
                 builder.Configuration["Marketplace:S3:AccessKey"] = "S3RVER";
                 builder.Configuration["Marketplace:S3:SecretKey"] = "S3RVER";
+                // The store compares the time of a signature with its own clock.
+                builder.Services.AddSingleton(TimeProvider.System);
             });
             var applicant = await new Applicant(market).SubmittedAsync();
             var file = (await applicant.ViewAsync()).GetProperty("attachments")[0].GetProperty("attachmentId").GetGuid();

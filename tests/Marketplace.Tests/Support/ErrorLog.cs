@@ -31,7 +31,8 @@ internal sealed class ErrorLog : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (!IsEnabled(logLevel)) return;
+            // What a stopping market breaks off is no error.
+            if (!IsEnabled(logLevel) || exception is OperationCanceledException) return;
             var line = string.Create(CultureInfo.InvariantCulture,
                 $"{DateTime.UtcNow:HH:mm:ss.fff} {category}: {formatter(state, exception)}\n{(exception is null ? "" : exception + "\n")}");
             lock (OneAtATime) File.AppendAllText(Place, line);
