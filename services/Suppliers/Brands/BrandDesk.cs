@@ -25,11 +25,21 @@ internal static class BrandDesk
         order by product_name, pack
         """;
 
+    private const string Licensed = """
+        select sku_id, product_id, product_name, pack, category_code, is_listed
+        from suppliers.skus
+        where sku_id in (select unnest(q.sku_ids) from suppliers.qualifications q
+                         where q.type_code = @typeCode and q.state in ('Valid', 'Upcoming'))
+        order by product_name, pack
+        """;
+
     public static void Map(IEndpointRouteBuilder suppliers)
     {
         var owner = Policies.For(Roles.BrandOwner);
         suppliers.MapGet("/brands/{typeCode}/licences", List).RequireAuthorization(owner)
             .WithName("ListBrandLicences").WithSummary("A brand's licences, those that end first on top.");
+        suppliers.MapGet("/brands/{typeCode}/goods", ListLicensed).RequireAuthorization(owner)
+            .WithName("ListLicensedGoods").WithSummary("The goods that the brand's licences name.");
         suppliers.MapPost("/brands/{typeCode}/licences", Grant).RequireAuthorization(owner)
             .WithName("GrantBrandLicence").WithSummary("Licenses a supplier, for all it marks or for named SKUs.")
             .Produces<QualificationMade>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
@@ -58,6 +68,9 @@ internal static class BrandDesk
 
     private static async Task<Ok<IReadOnlyList<GoodsLine>>> ListGoods(Guid supplierId, SuppliersDatabase db, CancellationToken ct) =>
         TypedResults.Ok(await db.QueryAsync<GoodsLine>(Goods, new { supplierId }, ct));
+
+    private static async Task<Ok<IReadOnlyList<GoodsLine>>> ListLicensed(string typeCode, SuppliersDatabase db, CancellationToken ct) =>
+        TypedResults.Ok(await db.QueryAsync<GoodsLine>(Licensed, new { typeCode }, ct));
 
     private static Task<IResult> Grant(
         string typeCode, BrandLicenceRequest request, [AsParameters] Admission.OfficerAtWork owner, CancellationToken ct) =>

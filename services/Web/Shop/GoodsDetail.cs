@@ -5,7 +5,7 @@ namespace Marketplace.Web.Shop;
 /// <summary>A product as its page shows it.</summary>
 public sealed record GoodsDetail(
     Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
-    GoodsOrigin Origin, string Storage, [property: Said] string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
+    GoodsOrigin Origin, string Storage, [property: Said] string StorageText, [property: Said] string ShelfLife, [property: Said] string Season, IReadOnlyList<string> Certificates,
     IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
     IReadOnlyList<GoodsSku> Skus, IReadOnlyList<GoodsPrice> Prices, SupplierFacts Supplier, GoodsDispatch Dispatch,
     IReadOnlyList<GoodsFact> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets,
@@ -50,7 +50,7 @@ public sealed record GoodsDispatch(string Kind, string? CutOff, int? Days)
     };
 }
 
-public sealed record GoodsFact(string Name, string Value);
+public sealed record GoodsFact([property: Said] string Name, [property: Said] string Value);
 
 public sealed record GoodsTier(int FromQuantity, decimal? RetailPriceCny, decimal? CanteenPriceCny);
 

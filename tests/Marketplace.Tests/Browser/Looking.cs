@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Marketplace.Tests.Conventions;
 using Marketplace.Tests.Support;
 using Microsoft.Playwright;
@@ -6,7 +7,7 @@ using Microsoft.Playwright;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>Looks at a page at a desk's width and a phone's: a picture of it, and what is wrong with it.</summary>
-internal static class Looking
+internal static partial class Looking
 {
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(
         Path.Combine(SourceTree.Root, "tests", "Marketplace.Tests", "node_modules", "axe-core", "axe.min.js")));
@@ -29,12 +30,17 @@ internal static class Looking
             await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"{name}-{width}.png"), FullPage = true });
             var overflow = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
             if (overflow > 0) wrong.Add($"{width}: the page is {overflow} px wider than the screen");
+            if (Code().Match(await page.InnerTextAsync("body")) is { Success: true } code) wrong.Add($"{width}: code stands in the page: {code.Value}");
             wrong.AddRange((await BarriersAsync(page)).Select(barrier => $"{width}: {barrier}"));
             await page.CloseAsync();
             if (person.Length == 0) await visitor.CloseAsync();
         }
         return wrong;
     }
+
+    // A record, a type or an expression written out where its value was meant; the API's own pages may show such words.
+    [GeneratedRegex(@"\w+ \{ \w+ = |System\.[A-Z]\w+|Marketplace\.[A-Z]\w+\.|\)\.[A-Z][a-z]+|\[object |@[a-z]+\.[A-Z]")]
+    private static partial Regex Code();
 
     private static async Task<List<string>> BarriersAsync(IPage page)
     {

@@ -124,6 +124,8 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
             await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"83-cart-ahead-{width}.png"), FullPage = true });
             await page.GotoAsync("/checkout");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(promise);
+            await page.FitsAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"85-till-ahead-{width}.png"), FullPage = true });
             await page.CloseAsync();
         }
     }

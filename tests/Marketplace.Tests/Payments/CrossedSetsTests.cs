@@ -25,7 +25,7 @@ public sealed class CrossedSetsTests
             HandDelivery.WithoutRelays(builder);
             builder.Services.AddSingleton<ILoggerProvider>(said);
         });
-        await market.ScalarAsync<object>("insert into payments.demo_opening (opened_at) values (now() + interval '1 day')");
+        await market.ScalarAsync<object>($"insert into payments.demo_opening (opened_at) values ('{market.Clock.GetUtcNow().AddDays(1):O}')");
         for (var round = 0; round < Rounds; round++)
         {
             var orders = Orders(market, round);

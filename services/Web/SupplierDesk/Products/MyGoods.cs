@@ -19,7 +19,7 @@ public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Produc
 public sealed record SeasonToday(DateOnly? SentFromOn, DateOnly? BackOn);
 
 /// <summary>What goods of a category say of themselves.</summary>
-public sealed record AttributeRule(string CategoryCode, string Code, string Name, string Kind, IReadOnlyList<string> Choices, bool IsRequired)
+public sealed record AttributeRule(string CategoryCode, string Code, [property: Said] string Name, string Kind, IReadOnlyList<string> Choices, bool IsRequired)
 {
     public bool IsAnswered(IReadOnlyDictionary<string, string>? attributes) =>
         attributes?.GetValueOrDefault(Code) is { Length: > 0 } value && (Kind != "Choice" || Choices.Contains(value));
