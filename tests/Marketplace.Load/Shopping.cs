@@ -10,6 +10,9 @@ namespace Marketplace.Load;
 /// <summary>What the load does at the market: place orders, look at products, search.</summary>
 internal sealed class Shopping(MarketProcess market, IReadOnlyList<string> tickets, NpgsqlDataSource source)
 {
+    // Goods sold ahead are ordered too; whoever agrees to this day agrees to any.
+    private const string Whenever = "2099-12-31";
+
     private static readonly string[] Words = ["小米", "羊肉", "科尔沁", "敖汉", "大米", "牛腩", "奶皮子", "沙果", "蘑菇", "荞麦", "土豆", "葵花籽"];
 
     private readonly HttpClient[] _clients = [.. tickets.Select(ticket => market.Client(ticket))];
@@ -30,7 +33,7 @@ internal sealed class Shopping(MarketProcess market, IReadOnlyList<string> ticke
         LoadLoop.RunAsync(buyers, time, async buyer =>
         {
             var lines = Enumerable.Range(0, 3).Select(_ => _skus[Random.Shared.Next(_skus.Length)]).DistinctBy(sku => sku.Id)
-                .Select(sku => new { skuId = sku.Id, quantity = sku.Minimum, unitPriceCny = sku.Price });
+                .Select(sku => new { skuId = sku.Id, quantity = sku.Minimum, unitPriceCny = sku.Price, shipsFromOn = Whenever });
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders");
             request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
             request.Content = JsonContent.Create(new

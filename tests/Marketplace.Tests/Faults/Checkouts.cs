@@ -52,7 +52,7 @@ internal sealed class Checkouts(IReadOnlyList<HttpClient> buyers)
     {
         var number = Interlocked.Increment(ref _sent);
         var lines = new[] { Goods[number % Goods.Length], Goods[number * 7 % Goods.Length] }.DistinctBy(good => good.Id)
-            .Select(good => new PlaceOrderLine(good.Id, good.Minimum, good.Price));
+            .Select(good => new PlaceOrderLine(good.Id, good.Minimum, good.Price, new DateOnly(2099, 12, 31)));
         return new(buyer, Guid.CreateVersion7().ToString(), new([.. lines], OrderDesk.Home, "Online"));
     }
 
