@@ -19,6 +19,10 @@ internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handO
     // The first message leaves at once; those right behind it travel together, which costs the database a fifth.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
 
+    // Where many come, more of them travel together.
+    private const int Many = 64;
+    private static readonly TimeSpan GatherMany = TimeSpan.FromMilliseconds(100);
+
     private readonly string _claim = $"""
         select outbox_id, message_id, type, body, version, traceparent, created_at
         from {database.Schema}.outbox
@@ -39,7 +43,7 @@ internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handO
                 var handedOn = await RelayOnce(stoppingToken);
                 pause = TimeSpan.Zero;
                 if (handedOn == Most) continue;
-                if (handedOn > 0) await Task.Delay(Gather, stoppingToken);
+                if (handedOn > 0) await Task.Delay(handedOn < Many ? Gather : GatherMany, stoppingToken);
                 await database.OutboxWakening.Sleep(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
