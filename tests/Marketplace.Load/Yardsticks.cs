@@ -31,15 +31,16 @@ internal sealed class Yardsticks : IAsyncDisposable
         var port = Ports.FindFree();
         var bare = Process.Start("dotnet", [typeof(Yardsticks).Assembly.Location, "bare", $"{port}"]);
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new($"http://127.0.0.1:{port}") };
-        for (var at = 0; at < 100; at++)
+        for (var at = 0; ; at++)
         {
             try
             {
                 await client.GetStringAsync(new Uri("/json", UriKind.Relative), ct);
                 break;
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException) when (at < 100)
             {
+                // Not listening yet; one that never does fails here, and not as a figure of nothing.
                 await Task.Delay(100, ct);
             }
         }
