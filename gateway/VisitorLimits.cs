@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
+using Marketplace.Readers;
 
 namespace Marketplace.Gateway;
 
@@ -65,14 +66,8 @@ internal static class VisitorLimits
         return session.Length > 0 ? session : null;
     }
 
-    // An IPv6 customer owns a /64, and would otherwise have more addresses than we have memory.
-    private static string Address(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        var bytes = address.GetAddressBytes();
-        return Convert.ToHexString(bytes.Length == 16 ? bytes.AsSpan(0, 8) : bytes);
-    }
+    private static string Address(HttpContext context) =>
+        VisitorAddress.Network(context.Connection.RemoteIpAddress ?? IPAddress.None);
 
     private static string Hash(string ticket) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ticket)), 0, 16);

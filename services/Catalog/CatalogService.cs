@@ -1,5 +1,6 @@
 using Marketplace.Catalog.Demo;
 using Marketplace.Catalog.Dispatch;
+using Marketplace.Catalog.Drawings;
 using Marketplace.Catalog.Importing;
 using Marketplace.Catalog.Media;
 using Marketplace.Catalog.Mine;
@@ -40,6 +41,7 @@ public static class CatalogService
         builder.Services.AddHostedService<FollowChanges>();
         builder.Services.AddSingleton<TurnSeasons>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TurnSeasons>());
+        builder.Services.AddHostedService<RenewEntries>();
         builder.Services.AddSingleton<RunImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunImports>());
         builder.Services.AddSingleton<IDemoLoader, LoadDemoGoods>();
@@ -64,6 +66,7 @@ public static class CatalogService
         ReadBanners.Map(catalog);
         ReadSupplier.Map(catalog);
         ServeMedia.Map(catalog);
+        ServeDrawings.Map(catalog);
 
         var mine = catalog.MapGroup("/mine");
         WriteReview.Map(catalog);

@@ -13,6 +13,10 @@ public static class BeijingTime
     /// <summary>The instant a day begins, in UTC.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, Offset).ToUniversalTime();
 
+    /// <summary>8 月 15 日, with its year where that is not today's.</summary>
+    public static string Words(DateOnly day, DateOnly today) =>
+        day.Year == today.Year ? $"{day.Month} 月 {day.Day} 日" : $"{day.Year} 年 {day.Month} 月 {day.Day} 日";
+
     public static DateOnly Today(this TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);

@@ -53,7 +53,8 @@ public sealed record SupplierOrderDelivered(
 /// <summary>Every line of a purchase order has its stock.</summary>
 public sealed record PurchaseOrderStockTaken(Guid PurchaseOrderId, DateTimeOffset TakenAt);
 
-/// <summary>A purchase order found too little stock; nothing of it was taken.</summary>
+/// <summary>A purchase order found too little stock, or goods no longer listed; nothing of it was taken.</summary>
 public sealed record PurchaseOrderStockRefused(Guid PurchaseOrderId, IReadOnlyList<StockShortage> Shortages, DateTimeOffset RefusedAt);
 
-public sealed record StockShortage(Guid SkuId, int Wanted, int Available);
+/// <param name="IsListed">False where it is no longer sold, however much of it there is.</param>
+public sealed record StockShortage(Guid SkuId, int Wanted, int Available, bool IsListed = true);

@@ -47,5 +47,7 @@ public sealed record QualificationExpiring(
     Guid QualificationId, Guid SupplierId, string SupplierName, string TypeName, string Number, DateOnly ValidUntil, int DaysLeft,
     DateTimeOffset RemindedAt);
 
-/// <summary>An admitted supplier's name or code was changed after review; published with the supplier's version.</summary>
-public sealed record SupplierFactsChanged(Guid SupplierId, string Name, string CreditCode, DateTimeOffset ChangedAt);
+/// <summary>An admitted supplier's name or code was changed after review, or its households were verified; published with the supplier's version.</summary>
+/// <param name="Households">The verified figure; null where it stays as it was.</param>
+public sealed record SupplierFactsChanged(
+    Guid SupplierId, string Name, string CreditCode, DateTimeOffset ChangedAt, int? Households = null);

@@ -27,6 +27,7 @@ public static class IdentityService
         AddSending(builder);
         builder.Services.AddHostedService<ClearOldTraces>();
         builder.Services.AddSingleton<DemoMarketOpen>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DemoMarketOpen>());
         builder.Services.AddSingleton<IDemoLoader, LoadDemoPeople>();
     }
 
@@ -67,6 +68,7 @@ public static class IdentityService
         x.AddConsumer<TellOfReceipt>();
         x.AddConsumer<TellOfRefund>();
         x.AddConsumer<TellSupplierOfPurchaseOrder>();
+        x.AddConsumer<TellUnitOfReducedOrder>();
         x.AddConsumer<TellReceiversOfShipment>();
         x.AddConsumer<TellOfApplication>();
         x.AddConsumer<TellOfStanding>();
@@ -82,20 +84,19 @@ public static class IdentityService
         services.AddScoped<IUserStore<Person>>(provider => provider.GetRequiredService<PeopleStore>());
         services.AddIdentityCore<Person>(options =>
         {
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.Stores.ProtectPersonalData = false;
-        }).AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
+        });
         // Numbers are unique by constraint and checked where they come in.
         foreach (var validator in services.Where(service => service.ServiceType == typeof(IUserValidator<Person>)).ToList())
         {
             services.Remove(validator);
         }
-        services.AddSingleton<CallerAddress>();
         services.AddSingleton<RefreshTokens>();
         services.AddSingleton<OpenSessions>();
         services.AddSingleton<Codes>();
-        services.AddSingleton<Attempts>();
+        services.AddSingleton<Puzzles.Puzzles>();
+        services.AddSingleton<Tries>();
+        services.AddSingleton<Callers>();
         services.AddScoped<Passwords>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<FirstFactor>();

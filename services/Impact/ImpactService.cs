@@ -38,6 +38,7 @@ public static class ImpactService
         x.AddRevocations<ImpactDatabase>();
         x.AddConsumer<CountDelivery>();
         x.AddConsumer<CountAcceptance>();
+        x.AddConsumer<CountCredit>();
         x.AddConsumer<RecordSupplierAdmissionInImpact>();
         x.AddConsumer<RenameSupplierInImpact>();
     }

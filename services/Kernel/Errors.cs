@@ -87,6 +87,10 @@ internal sealed partial class FaultsToProblems(IProblemDetailsService problems, 
         {
             return Problem(413, "too-large", "上传的内容太大，请压缩或分批上传。");
         }
+        if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
+        {
+            return Problem(415, "unsupported-media-type", "不支持这种内容格式或字符集，请用 UTF-8。");
+        }
         var problem = Problem(bad.StatusCode, "malformed", "请求格式不正确，请检查后重试。");
         if (bad.InnerException is JsonException { Path: { Length: > 2 } path })
         {

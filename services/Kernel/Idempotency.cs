@@ -54,7 +54,7 @@ public sealed class IdempotentRequest
         await using var work = await database.BeginAsync(ct);
         if (await ClaimAsync(database, request, work) is { } earlier) return earlier;
 
-        var pending = await work.SavepointAsync("effect");
+        var point = await work.SavepointAsync("effect");
         IResult answer;
         try
         {
@@ -62,7 +62,7 @@ public sealed class IdempotentRequest
         }
         catch (RefusedException refused)
         {
-            await work.RollbackToAsync("effect", pending);
+            await work.RollbackToAsync(point);
             answer = TypedResults.Problem(refused.ToProblem());
         }
         await KeepAsync(database, answer, work);

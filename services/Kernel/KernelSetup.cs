@@ -1,3 +1,4 @@
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,7 +30,9 @@ public static class KernelSetup
         builder.Services.AddSingleton<Marker>();
         DapperTypes.Register();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        builder.Services.AddSingleton<VisitorAddress>();
+        builder.AddTrustedProxies();
+        builder.Services.ConfigureHttpJsonOptions(options => TextDoor.Configure(Json.Configure(options.SerializerOptions)));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = FaultsToProblems.Complete);
         builder.Services.AddExceptionHandler<FaultsToProblems>();
@@ -72,6 +75,7 @@ public static class KernelSetup
         {
             options.ShouldInclude = description =>
                 ("/" + description.RelativePath + "/").StartsWith($"/api/{schema}/", StringComparison.Ordinal);
+            options.AddSchemaTransformer(SchemaOfText.Name);
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = $"Marketplace {schema}";
@@ -90,6 +94,8 @@ public static class KernelSetup
         {
             api.UseExceptionHandler();
             api.UseStatusCodePages();
+            api.UseHeadAsGet();
+            api.UseTextDoor();
         });
         app.UseRouting();
         app.UseAuthentication();

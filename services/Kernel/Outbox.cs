@@ -14,13 +14,13 @@ public sealed record OutboxRow(Guid MessageId, string Type, string Body, long Ve
 /// <summary>Writes outbox rows as one statement, for units of work and for batches of the caller's own.</summary>
 public static class Outbox
 {
-    public static async Task WriteAsync(
+    public static async Task<int> WriteAsync(
         string schema, IReadOnlyCollection<OutboxRow> rows, NpgsqlConnection connection, NpgsqlTransaction? transaction,
         CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(Command(schema, rows));
-        await batch.ExecuteNonQueryAsync(ct);
+        return await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>The insert alone, to stand in a batch with others. Call <see cref="Wake"/> after the commit.</summary>

@@ -65,6 +65,8 @@ internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handO
         var rows = (await work.QueryAsync<ClaimedRow>(_claim)).AsList();
         if (rows.Count == 0) return 0;
 
+        // Consumers in this process open their own: one relay a service holds one, and waits for those who wait for nobody.
+        HeldConnection.StandApart();
         var sets = rows.GroupBy(row => row.Type).ToList();
         var handed = await Task.WhenAll(sets.Select(set => HandOnSet(set.Key, [.. set], ct)));
         var safe = sets.Zip(handed).Where(pair => pair.Second is null).SelectMany(pair => pair.First).ToList();

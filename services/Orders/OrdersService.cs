@@ -27,6 +27,7 @@ public static class OrdersService
         OwnCart.Map(orders);
         AddressBook.Map(orders);
         ParseAddress.Map(orders);
+        PreviewOrder.Map(orders);
         PlaceOrder.Map(orders);
         MyOrders.Map(orders);
         ReadOrder.Map(orders);
@@ -35,7 +36,7 @@ public static class OrdersService
         SupplierDesk.Map(orders);
         ShipSupplierOrder.Map(orders);
         CancelSupplierOrder.Map(orders);
-        SetStock.Map(orders);
+        CountStock.Map(orders);
         MyStock.Map(orders);
         OfficerView.Map(orders);
         PersonalData.Map(orders);
@@ -50,6 +51,7 @@ public static class OrdersService
         x.AddConsumer<NoteRefundSettled>();
         x.AddConsumer<TakeStockForPurchaseOrder>();
         x.AddConsumer<FreeStockOfPurchaseOrder>();
+        x.AddConsumer<FreeStockOfReducedPurchaseOrder>();
         x.AddConsumer<ShipStockOfPurchaseOrder>();
         x.AddConsumer<ErasePersonFromOrders>();
     }

@@ -42,6 +42,8 @@ public static class PaymentsService
         x.AddConsumer<RefundBuyer>();
         x.AddConsumer<MarkShareDelivered>();
         x.AddConsumer<BookAcceptedGoods>();
+        x.AddConsumer<BookCreditedGoods>();
+        x.AddConsumer<BookCanteenPayment>();
         x.AddConsumer<BookDemoPayments>();
         x.AddConsumer<ForgetBuyer>();
     }

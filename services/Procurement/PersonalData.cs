@@ -54,6 +54,14 @@ internal sealed class ForgetPersonInProcurement(ProcurementDatabase db, IService
         update procurement.requisitions set requester_name = '已注销' where requester_id = @person;
         update procurement.requisitions set decided_by_name = '已注销' where decided_by = @person;
         update procurement.goods_receipt_signatures set person_name = '已注销' where person_id = @person;
+        update procurement.goods_receipt_lines set recorded_by_name = '已注销' where recorded_by = @person;
+        update procurement.budget_changes set changed_by_name = '已注销' where changed_by = @person;
+        update procurement.statements set unit_confirmed_by_name = '已注销' where unit_confirmed_by = @person;
+        update procurement.statements set supplier_confirmed_by_name = '已注销' where supplier_confirmed_by = @person;
+        update procurement.credit_notes set proposed_by_name = '已注销' where proposed_by = @person;
+        update procurement.credit_notes set answered_by_name = '已注销' where answered_by = @person;
+        update procurement.statement_payments set recorded_by_name = '已注销' where recorded_by = @person;
+        update procurement.statement_payments set received_by_name = '已注销' where received_by = @person;
         """;
 
     protected override Task Handle(Message<PersonErased> message, Work work, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Procurement.CreditNotes;
 using Marketplace.Procurement.Demo;
 using Marketplace.Procurement.Goods;
 using Marketplace.Procurement.GoodsReceipts;
@@ -54,28 +55,37 @@ public static class ProcurementService
         SetFreight.Map(orders);
         CancelPurchaseOrder.Map(orders);
         ReorderWhatThereIs.Map(orders);
-        AnswerPurchaseOrder.Map(supplierOrders);
+        ConfirmPurchaseOrder.Map(supplierOrders);
+        DeclinePurchaseOrder.Map(supplierOrders);
         ShipPurchaseOrder.Map(supplierOrders);
 
         var receipts = procurement.MapGroup("/goods-receipts");
         StartGoodsReceipt.Map(orders);
         GetGoodsReceipt.Map(receipts);
         RecordReceiptLine.Map(receipts);
+        ReceiptPhotos.Map(receipts);
         SignGoodsReceipt.Map(receipts);
         ReopenGoodsReceipt.Map(receipts);
         GetReceiptForOfficer.Map(procurement);
+
+        var supplierNotes = procurement.MapGroup("/suppliers/me/credit-notes");
+        ProposeCreditNote.Map(receipts);
+        ReadCreditNotes.Map(supplierNotes);
+        AnswerCreditNote.Map(supplierNotes);
 
         var statements = procurement.MapGroup("/statements");
         var supplierStatements = procurement.MapGroup("/suppliers/me/statements");
         ListStatements.Map(statements, supplierStatements);
         GetStatement.Map(statements, supplierStatements);
         ConfirmStatement.Map(statements, supplierStatements);
+        RecordStatementPayment.Map(statements, supplierStatements);
     }
 
     public static void AddProcurementConsumers(this IRegistrationConfigurator x)
     {
         x.AddRevocations<ProcurementDatabase>();
         x.AddConsumer<KeepSkuForCanteens>();
+        x.AddConsumer<KeepStockForCanteens>();
         x.AddConsumer<RenameSupplierForCanteens>();
         x.AddConsumer<MarkPurchaseOrderStockTaken>();
         x.AddConsumer<ReturnRefusedPurchaseOrder>();

@@ -27,7 +27,6 @@ public static class SuppliersService
         builder.AddServiceDatabase<SuppliersDatabase>("suppliers");
         builder.Services.AddValidation();
         builder.Services.AddSingleton<AdmissionRules>();
-        builder.Services.AddSingleton<VisitorAddress>();
         AddFiles(builder);
         builder.Services.AddSingleton<IClockDeed, EndNotices>();
         builder.Services.AddSingleton<IClockDeed, EndHolidays>();

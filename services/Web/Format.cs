@@ -45,10 +45,9 @@ public static class Format
 
     public static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", Plain);
 
-    /// <summary>2月1日.</summary>
-    public static string Day(DateTimeOffset time) => T["{0}月{1}日", Beijing(time).Month, Beijing(time).Day];
-
-    public static string Day(DateOnly day) => T["{0}月{1}日", day.Month, day.Day];
+    /// <summary>2月1日; with its year where that is not this one.</summary>
+    public static string Day(DateOnly day) =>
+        day.Year == PageDay.Today.Year ? T["{0}月{1}日", day.Month, day.Day] : T["{0}年{1}月{2}日", day.Year, day.Month, day.Day];
 
     /// <summary>Of 09-15, as APIs write a day of every year: 9月15日.</summary>
     public static string MonthDay(string text) =>

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Marketplace.Web.Account;
 using Marketplace.Web.Calls;
+using Marketplace.Web.CanteenDesk;
+using Marketplace.Web.CanteenDesk.Receipts;
 using Marketplace.Web.Delivery;
 using Marketplace.Web.Language;
 using Marketplace.Web.Pages;
@@ -28,6 +30,7 @@ public static class WebService
         services.AddSingleton(Text.Current);
         services.AddSingleton<IStartupFilter, PagePipeline>();
         services.AddPageSafety();
+        services.AddKeptPages();
         services.AddPageSession();
         services.AddCalls(builder.Configuration);
         services.AddScoped<CartSession>();
@@ -37,6 +40,7 @@ public static class WebService
     public static void MapWeb(this WebApplication app)
     {
         app.UseAntiforgery();
+        app.UseKeptPages();
 
         Asset.Map(app);
         LanguageSwitch.Map(app);
@@ -45,7 +49,10 @@ public static class WebService
         OfficerDesk.Board.BoardFiles.Map(app);
         PriceListDownloads.Map(app);
         ApplicationFiles.Map(app);
+        ReceiptFiles.Map(app);
+        ListDownloads.Map(app);
         AccountFiles.Map(app);
+        VisitorName.Map(app);
         app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());
     }
 }

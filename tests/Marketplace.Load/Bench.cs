@@ -77,7 +77,7 @@ internal static class Bench
 
     private static void Line(string name, string here, string toReach) => Console.WriteLine($"| {name} | {here} | {toReach} |");
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted.Count == 0 ? 0 : sorted[sorted.Count / 2];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Load;
 
-// Usage: bench [--part orders|search|import|all] [--rounds 7] [--seconds 3]   (or: bare PORT, the yardstick's own server)
+// Usage: bench [--part orders|pages|search|import|all] [--rounds 7] [--seconds 3]   (or: bare PORT, the yardstick's own server)
 if (args is ["bare", var port]) return await BareServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
 
 var part = Word("--part", "all");
@@ -13,6 +13,11 @@ if (part is "orders" or "all")
 {
     await using var market = await MarketProcess.StartAsync(stop.Token);
     result |= await Bench.RunAsync(market, rounds, TimeSpan.FromSeconds(seconds), stop.Token);
+}
+if (part is "pages" or "all")
+{
+    await using var market = await MarketProcess.StartAsync(stop.Token);
+    result |= await PagesBench.RunAsync(market, rounds, TimeSpan.FromSeconds(seconds), stop.Token);
 }
 if (part is "search" or "all") result |= await SearchBench.RunAsync(rounds, TimeSpan.FromSeconds(seconds), stop.Token);
 if (part is "import" or "all")

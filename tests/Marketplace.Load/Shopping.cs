@@ -17,8 +17,9 @@ internal sealed class Shopping(MarketProcess market, IReadOnlyList<string> ticke
 
     private readonly HttpClient[] _clients = [.. tickets.Select(ticket => market.Client(ticket))];
     private readonly HttpClient _stranger = market.Client();
-    private readonly (Guid Id, decimal Price, int Minimum)[] _skus = [.. DemoMarket.Products.SelectMany(product => product.Skus)
-        .Where(sku => sku.RetailPriceCny is not null).Select(sku => (sku.Id, sku.RetailPriceCny!.Value, Math.Max(1, sku.MinimumQuantity)))];
+    private readonly (Guid Id, Guid SupplierId, decimal Price, int Minimum)[] _skus = [.. DemoMarket.Products
+        .SelectMany(product => product.Skus, (product, sku) => (product.SupplierId, Sku: sku)).Where(item => item.Sku.RetailPriceCny is not null)
+        .Select(item => (item.Sku.Id, item.SupplierId, item.Sku.RetailPriceCny!.Value, Math.Max(1, item.Sku.MinimumQuantity)))];
 
     private readonly Guid[] _products = [.. DemoMarket.Products.Select(product => product.Id)];
 
@@ -32,13 +33,16 @@ internal sealed class Shopping(MarketProcess market, IReadOnlyList<string> ticke
     public Task<Measured> PlaceAsync(int buyers, TimeSpan time, CancellationToken ct, double? perSecond = null) =>
         LoadLoop.RunAsync(buyers, time, async buyer =>
         {
-            var lines = Enumerable.Range(0, 3).Select(_ => _skus[Random.Shared.Next(_skus.Length)]).DistinctBy(sku => sku.Id)
-                .Select(sku => new { skuId = sku.Id, quantity = sku.Minimum, unitPriceCny = sku.Price, shipsFromOn = Whenever });
+            var goods = Enumerable.Range(0, 3).Select(_ => _skus[Random.Shared.Next(_skus.Length)]).DistinctBy(sku => sku.Id).ToList();
+            var lines = goods.Select(sku => new { skuId = sku.Id, quantity = sku.Minimum, unitPriceCny = sku.Price, shipsFromOn = Whenever });
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders");
             request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
             request.Content = JsonContent.Create(new
             {
-                lines, channel = "Online",
+                lines,
+                // Whoever agrees to this much agrees to any.
+                totalCny = 999_999m,
+                freight = goods.DistinctBy(sku => sku.SupplierId).Select(sku => new { supplierId = sku.SupplierId, freightCny = 999m }),
                 address = new { recipient = "测试", phone = "19900001234", districtCode = "110108", street = "中关村大街27号院" },
             });
             using var answer = await _clients[buyer].SendAsync(request, ct);

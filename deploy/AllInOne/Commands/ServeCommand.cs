@@ -1,5 +1,6 @@
 using Marketplace.AllInOne.Database;
 using Marketplace.Gateway;
+using Marketplace.Kernel;
 using Microsoft.AspNetCore.Connections;
 
 namespace Marketplace.AllInOne.Commands;
@@ -41,14 +42,10 @@ internal static class ServeCommand
         var load = database is not null && !line.Has("no-demo") && await database.Demo.IsNewDatabaseAsync(ct);
         var demo = builder.Configuration.GetValue("Marketplace:Demo", load || (database is not null && state == DemoState.Loaded));
         var listen = line["listen"] ?? "localhost";
-        if (demo && listen is not ("localhost" or "127.0.0.1"))
-            throw new StartupException("载入示范市场时只能监听本机", "the demo market listens on this machine alone; use --no-demo --reset");
+        RefuseStrangers(listen, demo, builder.Configuration);
 
-        // Pages call the services on a door of their own, where visitors' limits do not count.
-        var inside = Ports.FindFree();
         builder.Configuration["Marketplace:Demo"] = demo ? "true" : "false";
-        foreach (var service in Services.All) builder.Configuration[$"Marketplace:Services:{service}"] ??= $"http://127.0.0.1:{inside}";
-        builder.WebHost.UseUrls($"http://{listen}:{port}", $"http://127.0.0.1:{inside}");
+        builder.WebHost.UseUrls($"http://{listen}:{port}");
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.AddGatewayPolicies();
@@ -56,6 +53,7 @@ internal static class ServeCommand
 
         await using var app = builder.Build();
         var opening = new Opening(isOpen: !load);
+        // Pages call the services within the process, where visitors' limits do not count.
         app.UseWhen(context => context.Connection.LocalPort == port, visitors =>
         {
             visitors.UseGatewayPolicies();
@@ -74,6 +72,14 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(ct);
     }
 
+    private static void RefuseStrangers(string listen, bool demo, ConfigurationManager configuration)
+    {
+        if (listen is "localhost" or "127.0.0.1") return;
+        if (demo) throw new StartupException("载入示范市场时只能监听本机", "the demo market listens on this machine alone; use --no-demo --reset");
+        if (configuration["Marketplace:Hosts"] is null or "")
+            throw new StartupException("对外开放前请用 Marketplace__Hosts 写明集市的域名", "name the market's hosts in Marketplace__Hosts to listen beyond this machine");
+    }
+
     private static async Task StartAsync(WebApplication app, int port, CancellationToken ct)
     {
         try
@@ -83,6 +89,10 @@ internal static class ServeCommand
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             throw StartupException.PortTaken(port);
+        }
+        catch (RefusedException refused)
+        {
+            throw new StartupException(refused.Message, refused.Code);
         }
     }
 }

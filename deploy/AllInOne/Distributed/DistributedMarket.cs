@@ -88,7 +88,6 @@ public sealed class DistributedMarket : IAsyncDisposable
             service => $"Marketplace:Services:{service}", service => (string?)string.Join(',', Of(service).Select(one => one.Address)));
         var pages = new Dictionary<string, string?>(addresses);
         foreach (var (key, value) in _options.Database.ForReaderOfKeys()) pages[key] = value;
-        pages["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
         Add("web", 1, Ports.FindFree(), pages);
 
         addresses["Marketplace:Services:web"] = string.Join(',', Of("web").Select(one => one.Address));
@@ -103,6 +102,8 @@ public sealed class DistributedMarket : IAsyncDisposable
             ["Marketplace:RabbitMq"] = _options.Broker,
         };
         foreach (var (key, value) in _options.Configuration) configuration[key] = value;
+        // Behind the gateway, which is on this machine, everybody believes it; the gateway itself believes whom its operator names.
+        if (service != "gateway") configuration["Marketplace:Proxies"] = "127.0.0.1,::1";
         _processes.Add(new(service, replica, port, _options.Logs, configuration));
     }
 }

@@ -6,11 +6,11 @@ namespace Marketplace.Catalog.Demo;
 /// <summary>What demo goods say of themselves, read from what is known of them.</summary>
 internal static class DemoAttributes
 {
-    private static readonly Dictionary<string, string> Cuts = new()
-    {
-        ["beef-brisket"] = "牛腩", ["beef-shank"] = "牛腱", ["beef-steak"] = "牛排", ["beef-rolls"] = "上脑", ["beef-bones"] = "牛骨",
-        ["lamb-leg"] = "羊腿", ["lamb-chops"] = "羊排", ["lamb-ribs"] = "羊排", ["lamb-rolls"] = "羊肉卷", ["lamb-skewers"] = "肉串", ["lamb-whole"] = "整只",
-    };
+    private static readonly (string Category, string Word, string Cut)[] Cuts =
+    [
+        ("beef", "牛腩", "牛腩"), ("beef", "腱", "牛腱"), ("beef", "牛排", "牛排"), ("beef", "上脑", "上脑"), ("beef", "肥牛", "上脑"), ("beef", "脊骨", "牛骨"), ("beef", "牛尾", "牛骨"),
+        ("lamb", "羊蝎子", "羊蝎子"), ("lamb", "腿", "羊腿"), ("lamb", "羊排", "羊排"), ("lamb", "肋排", "羊排"), ("lamb", "卷", "羊肉卷"), ("lamb", "串", "肉串"), ("lamb", "整羊", "整只"),
+    ];
 
     /// <summary>A JSON object by attribute code.</summary>
     public static string Of(DemoProduct product, DateOnly today)
@@ -18,7 +18,8 @@ internal static class DemoAttributes
         var attributes = new Dictionary<string, string>();
         if (product.CategoryCode is "beef" or "lamb")
         {
-            attributes["cut"] = Cuts.GetValueOrDefault(product.IllustrationKey, "其他");
+            attributes["cut"] = Cuts
+                .FirstOrDefault(cut => cut.Category == product.CategoryCode && product.Name.Contains(cut.Word, StringComparison.Ordinal)).Cut ?? "其他";
             attributes["temperature"] = product.Storage == "Frozen" ? "冷冻" : "冷鲜";
         }
         if (product.CategoryCode is "rice" or "millet" or "coarse-grain" or "beans")

@@ -1,9 +1,9 @@
-using CsvHelper;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Marketplace.Catalog.PriceLists;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Catalog.Importing;
@@ -55,6 +55,7 @@ internal static class ErrorSheet
             {
                 var text = row == header ? Reasons : reasons.GetValueOrDefault((int)(row.RowIndex?.Value ?? 0));
                 if (text is null) continue;
+                row.Hidden = null;
                 row.Append(new DocumentFormat.OpenXml.Spreadsheet.Cell
                 {
                     CellReference = $"{NameOf(column)}{row.RowIndex}", DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)),
@@ -68,15 +69,8 @@ internal static class ErrorSheet
     {
         var table = PriceListFile.Read(content);
         var width = table.Records.Max(record => record.Cells.Length);
-        using var memory = new MemoryStream();
-        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
-        {
-            foreach (var ((row, cells), at) in table.Records.Select((record, at) => (record, at)))
-            {
-                csv.WriteRecord([.. cells, .. Enumerable.Repeat("", width - cells.Length), at == 0 ? Reasons : reasons.GetValueOrDefault(row, "")]);
-            }
-        }
-        return memory.ToArray();
+        return CsvFile.Write(table.Records.Select((record, at) => (string[])
+            [.. record.Cells, .. Enumerable.Repeat("", width - record.Cells.Length), at == 0 ? Reasons : reasons.GetValueOrDefault(record.Row, "")]));
     }
 
     // A, B, … Z, AA

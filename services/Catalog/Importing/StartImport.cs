@@ -1,6 +1,7 @@
 using Marketplace.Catalog.PriceLists;
 using Marketplace.Catalog.Products;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -63,8 +64,9 @@ internal static class StartImport
 
     private static string NameOf(IFormFile file)
     {
-        var name = string.Concat(Path.GetFileName(file.FileName).Where(letter => !char.IsControl(letter)));
-        return name.Length is 0 ? "价格表" : name.Length > 80 ? name[^80..] : name;
+        var sent = Path.GetFileName(file.FileName);
+        var letters = CleanText.IsReadable(sent) ? CleanText.Of(sent).EnumerateRunes().ToArray() : [];
+        return letters.Length == 0 ? "价格表" : string.Concat(letters.TakeLast(80));
     }
 }
 

@@ -17,12 +17,13 @@ internal static class ChangeProduct
         Guid productId, ProductDraft draft, CurrentUser user, CatalogDatabase db, SaveProduct save, IOutputCacheStore cache,
         CancellationToken ct)
     {
+        var shelf = await save.LeafOf(draft, ct);
         await using var work = await db.BeginAsync(ct);
         var product = await MyProduct.Find(work, user.SupplierId, productId);
         if (product is null) return TypedResults.NotFound();
 
         MyProduct.CheckVersion(product, draft.Version);
-        var saved = await save.Save(work, user.SupplierId, productId, draft, product.State, ct);
+        var saved = await save.Save(work, user.SupplierId, productId, draft, product.State, shelf);
         await work.CommitAsync();
         await ProductNews.Evict(cache, [productId], ct);
         return TypedResults.Ok(saved);

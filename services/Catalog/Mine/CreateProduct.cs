@@ -14,11 +14,12 @@ internal static class CreateProduct
         ProductDraft draft, IdempotentRequest once, CurrentUser user, CatalogDatabase db, SaveProduct save, CancellationToken ct)
     {
         var supplierId = user.SupplierId;
+        var shelf = await save.LeafOf(draft, ct);
         return await once.RunAsync(db, draft, async work =>
         {
             await ProductRows.Lock(work, supplierId);
             var saved = await save.Save(
-                work, supplierId, Guid.CreateVersion7(), draft with { Version = null }, ProductLifecycle.Draft, ct);
+                work, supplierId, Guid.CreateVersion7(), draft with { Version = null }, ProductLifecycle.Draft, shelf);
             return TypedResults.Created($"/api/catalog/mine/products/{saved.ProductId}", saved);
         }, ct);
     }

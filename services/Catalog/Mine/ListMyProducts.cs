@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Marketplace.Catalog.Media;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Catalog.Mine;
@@ -9,27 +11,25 @@ internal static class ListMyProducts
 {
     private const int PageSize = 50;
 
-    private const string Sql = """
+    private const string Sql = $"""
         with mine as (
             select p.product_id, p.name, p.state, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at, p.attributes
             from catalog.products p
             where p.supplier_id = @supplierId
-                and (@text = '' or p.name ilike @like
+                and (@like::text is null or p.name ilike @like
                     or exists (select from catalog.skus k where k.product_id = p.product_id and k.code ilike @like)))
-        select m.product_id, m.name, m.state, m.version, c.name as category_name, m.changed_at,
-            coalesce((select '/api/catalog/media/' || f.hash from catalog.photos f
-                where f.product_id = m.product_id order by f.position limit 1),
-                '/assets/goods/' || coalesce(nullif(m.illustration, ''), c.icon) || '.svg') as picture_url,
+        select p.product_id, p.name, p.state, p.version, c.name as category_name, p.changed_at,
+            {ProductPicture.Small} as picture_url,
             (select json_agg(json_build_object('skuId', k.sku_id, 'code', k.code, 'pack', k.pack, 'retailPriceCny', k.retail_price_cny,
                     'canteenPriceCny', k.canteen_price_cny, 'per500gCny', k.per_500g_cny, 'available', k.available, 'sold', k.sold::int)
                     order by k.position)
-                from catalog.skus k where k.product_id = m.product_id and not k.is_retired) as skus,
+                from catalog.skus k where k.product_id = p.product_id and not k.is_retired) as skus,
             exists (select from catalog.category_attributes a where a.category_code in (c.category_code, c.parent_code)
-                and a.is_required and not m.attributes ? a.attribute_code) as is_incomplete
-        from mine m
+                and a.is_required and not p.attributes ? a.attribute_code) as is_incomplete
+        from mine p
         join catalog.categories c using (category_code)
-        where @state is null or m.state = @state
-        order by m.changed_at desc, m.product_id
+        where @state is null or p.state = @state
+        order by p.changed_at desc, p.product_id
         limit @limit offset @offset;
 
         select p.state, count(*)::int
@@ -45,11 +45,8 @@ internal static class ListMyProducts
     private static async Task<Ok<MyProducts>> Handle(
         CurrentUser user, CatalogDatabase db, CancellationToken ct, string? state = null, string? q = null, int page = 1)
     {
-        var text = q?.Trim() ?? "";
-        var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal)}%";
         var offset = (Math.Clamp(page, 1, 1000) - 1) * PageSize;
-        var args = new { supplierId = user.SupplierId, state, text, like, limit = PageSize, offset };
+        var args = new { supplierId = user.SupplierId, state, like = SearchPattern.Anywhere(q), limit = PageSize, offset };
         var (rows, counts) = await db.QueryMultipleAsync(Sql, args, async grid =>
             ((await grid.ReadAsync<Row>()).ToArray(), (await grid.ReadAsync<(string State, int Count)>()).ToArray()), ct);
         return TypedResults.Ok(new MyProducts(

@@ -32,6 +32,8 @@ internal static class ProductRows
             season = excluded.season, certificates = excluded.certificates, marks = excluded.marks,
             is_fresh_exempt = excluded.is_fresh_exempt, attributes = excluded.attributes, ships_from_on = excluded.ships_from_on,
             season_from = excluded.season_from, season_until = excluded.season_until, sells_ahead = excluded.sells_ahead,
+            illustration = case when p.name = excluded.name then p.illustration else '' end,
+            food = case when p.name = excluded.name then p.food else '' end,
             price_reason = excluded.price_reason, state = excluded.state, version = p.version + 1,
             listed_at = coalesce(p.listed_at, excluded.listed_at), changed_at = excluded.changed_at
         where p.supplier_id = @supplierId

@@ -27,10 +27,13 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         where product_id = @productId and sku_id <> all(@kept)
         """;
 
+    /// <summary>The shelf a draft is meant for; ask before the work begins.</summary>
+    public ValueTask<Leaf?> LeafOf(ProductDraft draft, CancellationToken ct) => tree.FindLeaf(draft.CategoryCode, ct);
+
     /// <summary>Call with the supplier locked. The state is not changed here but for a new product.</summary>
-    public async Task<SavedProduct> Save(Work work, Guid supplierId, Guid productId, ProductDraft draft, string state, CancellationToken ct)
+    public async Task<SavedProduct> Save(Work work, Guid supplierId, Guid productId, ProductDraft draft, string state, Leaf? shelf)
     {
-        await Check(work, supplierId, productId, draft, state, ct);
+        await Check(work, supplierId, productId, draft, state, shelf);
         var at = clock.GetUtcNow();
         // What waits for the reviewer and is changed, asks again.
         if (state == ProductLifecycle.Review) state = ProductLifecycle.Listed;
@@ -58,9 +61,9 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         foreach (var (id, version) in versions) work.Publish(new StockDeclared(id, supplierId, declared[id], at), version);
     }
 
-    private async Task Check(Work work, Guid supplierId, Guid productId, ProductDraft draft, string state, CancellationToken ct)
+    private static async Task Check(Work work, Guid supplierId, Guid productId, ProductDraft draft, string state, Leaf? shelf)
     {
-        if (await tree.FindLeaf(draft.CategoryCode, ct) is null)
+        if (shelf is null)
         {
             throw RefusedException.Field("categoryCode", "category-unknown", "没有这个类目，请从列表里选择二级类目。");
         }
@@ -68,7 +71,7 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         {
             throw RefusedException.Field("bannerCode", "banner-unknown", "产地必须是内蒙古 103 个旗县市区之一。");
         }
-        await CheckAttributes(draft, ct);
+        CheckAttributes(draft, shelf);
         CheckSeason(draft);
         var codes = draft.Skus.Select(sku => sku.Code).ToArray();
         for (var at = 0; at < codes.Length; at++)
@@ -98,9 +101,9 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         throw Wrong(at, column == PriceLists.PriceListColumns.Step ? "quantityStep" : "tiers", "sku-quantities", reason);
     }
 
-    private async Task CheckAttributes(ProductDraft draft, CancellationToken ct)
+    private static void CheckAttributes(ProductDraft draft, Leaf shelf)
     {
-        foreach (var rule in await tree.AttributesOf(draft.CategoryCode, ct))
+        foreach (var rule in shelf.Rules)
         {
             var value = draft.Attributes?.GetValueOrDefault(rule.Code)?.Trim() ?? "";
             var problem = value.Length == 0 ? (rule.IsRequired ? $"请填写{rule.Name}。" : null) : rule.Problem(value);

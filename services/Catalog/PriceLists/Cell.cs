@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.Catalog.Mine;
 using Marketplace.Contracts;
-using Marketplace.Kernel;
+using Marketplace.Readers;
 
 namespace Marketplace.Catalog.PriceLists;
 
@@ -11,64 +10,38 @@ internal static partial class Cell
 {
     private const decimal MostCny = 999_999;
 
-    /// <summary>Text as written, without the apostrophe our own export puts before what a spreadsheet would run.</summary>
+    /// <summary>Text as written, in one line, without the apostrophe our own export puts before what a spreadsheet would run.</summary>
     public static string Text(string cell)
     {
-        var text = cell.Trim();
-        return text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
+        var text = Breaks().Replace(CleanText.Of(cell).Trim().Replace("\r", "", StringComparison.Ordinal), " ");
+        return text is ['\'', '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] ? text[1..] : text;
     }
 
     /// <summary>For codes and figures: full-width letters, digits and signs become plain ones.</summary>
-    public static string Plain(string cell) => string.Create(cell.Length, cell, static (plain, cell) =>
-    {
-        for (var at = 0; at < plain.Length; at++)
-        {
-            plain[at] = cell[at] is >= '\uFF01' and <= '\uFF5E' ? (char)(cell[at] - 0xFEE0) : cell[at] is '\u3000' or '\u00A0' ? ' ' : cell[at];
-        }
-    }).Trim();
+    public static string Plain(string cell) => PlainText.Of(cell).Trim();
 
-    /// <summary>A price of a pack, a kilogram or 500 g: 88, ¥1,288.00, 88 元/kg, 44元/斤, 220/条.</summary>
+    /// <summary>What a pack costs: 88, ¥1,288.00, 88 元/kg, 44元/斤, 220/条.</summary>
     /// <param name="netWeightKg">Turns a price per weight into that of the pack.</param>
-    public static (decimal? Cny, string? Reason) Price(string cell, decimal? netWeightKg)
+    public static (decimal? Cny, string? Reason) Price(string cell, PackReading pack, decimal? netWeightKg)
     {
         if (Formula(cell) is { } formula) return (null, formula);
-        var match = PricePattern().Match(cell);
-        if (!match.Success || !TryNumber(match.Groups["number"].Value, out var number)) return (null, "不是价格，请填数字，如 68 或 88元/kg。");
-        var unit = match.Groups["unit"].Value.ToLowerInvariant();
-        decimal? kg = unit switch
+        var read = PriceReader.PackCny(cell, pack, netWeightKg);
+        return read.Value switch
         {
-            "kg" or "公斤" or "千克" => 1,
-            "斤" or "500g" or "500克" => 0.5m,
-            _ => null,
+            null => (null, read.Question ?? "不是价格，请填数字，如 68 或 88元/kg。"),
+            < 0.01m => (null, "价格要大于 0。不卖的请填“不售”，不改的请留空。"),
+            > MostCny => (null, $"价格超过 {MostCny} 元，请检查小数点。"),
+            _ => (read.Value, null),
         };
-        if (kg is not null && netWeightKg is null) return (null, $"按{unit}报价要先知道净重，请填“{PriceListColumns.Weight}”。");
-        var cny = kg is { } per ? Money.Round(number / per * netWeightKg!.Value) : number;
-        if (cny < 0.01m) return (null, "价格要大于 0。不卖的请填“不售”，不改的请留空。");
-        if (cny > MostCny) return (null, $"价格超过 {MostCny} 元，请检查小数点。");
-        return decimal.Round(cny, 2) == cny ? (cny, null) : (null, "价格最多两位小数。");
     }
 
     /// <summary>A net weight: 2.5, 约2.5kg, 500 g, 5斤, 500g×10.</summary>
     public static (decimal? Kg, string? Reason) Weight(string cell)
     {
         if (Formula(cell) is { } formula) return (null, formula);
-        if (TryNumber(cell, out var bare)) return WeightOf(bare);
-        return WeightIn(cell) is { } kg ? WeightOf(kg) : (null, "不是重量，请填千克数，如 2.5。");
-    }
-
-    /// <summary>The weight a pack's own words tell: 2.5 kg of 约2.5 kg/条(称重), 5 kg of 500 g×10袋/箱; null when they tell none.</summary>
-    public static decimal? WeightIn(string pack)
-    {
-        var match = WeightPattern().Match(Plain(pack));
-        if (!match.Success || !TryNumber(match.Groups["number"].Value, out var number)) return null;
-        var times = match.Groups["times"].Success && TryNumber(match.Groups["times"].Value, out var count) ? count : 1;
-        var kg = match.Groups["unit"].Value.ToLowerInvariant() switch
-        {
-            "kg" or "公斤" or "千克" => number,
-            "斤" => number / 2,
-            _ => number / 1000,
-        };
-        return kg * times;
+        var read = NumberReader.Kg(cell.TrimStart('约'));
+        if (read.IsNothing) read = PackReader.Read(cell).NetKg;
+        return read.Value is { } kg ? WeightOf(kg) : (null, read.Question ?? "不是重量，请填千克数，如 2.5。");
     }
 
     public static bool IsWeighedPack(string pack) => pack.Contains("称重", StringComparison.Ordinal) || pack.StartsWith('约');
@@ -76,23 +49,25 @@ internal static partial class Cell
     public static (int? Value, string? Reason) Whole(string cell, int least, int most)
     {
         if (Formula(cell) is { } formula) return (null, formula);
-        if (!TryNumber(cell, out var number)) return (null, "不是数字。");
-        if (number != decimal.Truncate(number)) return (null, "要填整数。");
-        return number >= least && number <= most ? ((int)number, null) : (null, $"要在 {least} 到 {most} 之间。");
+        var read = NumberReader.Whole(cell);
+        if (read.Value is not { } number) return (null, read.Question ?? "不是数字。");
+        return number >= least && number <= most ? (number, null) : (null, $"要在 {least} 到 {most} 之间。");
     }
 
+    // Only three rates are law, so that 0.09 has one reading.
     public static (int? Percent, string? Reason) TaxRate(string cell)
     {
         if (Formula(cell) is { } formula) return (null, formula);
-        if (!TryNumber(cell.TrimEnd('%', ' '), out var number)) return cell == "免税" ? (0, null) : (null, "税率只能是 0、9 或 13。");
-        if (number is > 0 and < 1) number *= 100;
-        return number is 0 or 9 or 13 ? ((int)number, null) : (null, "税率只能是 0、9 或 13。");
+        var rate = cell == "免税" ? 0 : NumberReader.Read(cell.TrimEnd('%', ' '));
+        if (rate is > 0 and < 1 && !cell.EndsWith('%')) rate *= 100;
+        return rate is 0 or 9 or 13 ? ((int)rate, null) : (null, "税率只能是 0、9 或 13。");
     }
 
     public static (decimal? Percent, string? Reason) Percent(string cell)
     {
         if (Formula(cell) is { } formula) return (null, formula);
-        return TryNumber(cell.TrimEnd('%', ' '), out var number) && number is >= 0 and <= 50 ? (number, null) : (null, "要填 0 到 50 之间的百分数。");
+        var read = NumberReader.Percent(cell);
+        return read.Value is >= 0 and <= 50 ? (read.Value, null) : (null, read.Question ?? "要填 0 到 50 之间的百分数。");
     }
 
     public static (string? Code, string? Reason) TaxCode(string cell) =>
@@ -112,7 +87,7 @@ internal static partial class Cell
         return (tiers, null);
     }
 
-    private static decimal? Optional(string text) => TryNumber(text, out var number) && text.Length > 0 ? number : null;
+    private static decimal? Optional(string text) => NumberReader.Read(text);
 
     public static (bool? Value, string? Reason) YesNo(string cell) => cell.ToLowerInvariant() switch
     {
@@ -121,14 +96,11 @@ internal static partial class Cell
         _ => (null, "请填“是”或“否”。"),
     };
 
-    public static (string? Value, string? Reason) Storage(string cell) => cell switch
+    public static (string? Value, string? Reason) Storage(string cell)
     {
-        _ when cell.Contains('冻') => ("Frozen", null),
-        _ when cell.Contains("冷藏", StringComparison.Ordinal) => ("Chilled", null),
-        _ when cell.Contains("阴凉", StringComparison.Ordinal) || cell.Contains("避光", StringComparison.Ordinal) => ("Cool", null),
-        _ when cell.Contains("常温", StringComparison.Ordinal) => ("Ambient", null),
-        _ => (null, "请填 常温、阴凉、冷藏 或 冷冻。"),
-    };
+        var read = StorageReader.Read(cell);
+        return read.Value is { } kind ? (kind.ToString(), null) : (null, read.Question ?? "请填 常温、阴凉、冷藏 或 冷冻。");
+    }
 
     public static (string? Value, string? Reason) State(string cell) => cell switch
     {
@@ -152,16 +124,9 @@ internal static partial class Cell
         _ => decimal.Round(kg, 3) == kg ? (kg, null) : (null, "净重最多三位小数（克）。"),
     };
 
-    private static bool TryNumber(string text, out decimal number) => decimal.TryParse(
-        text.Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign,
-        CultureInfo.InvariantCulture, out number);
-
-    [GeneratedRegex(@"^[¥￥]?\s*(?<number>[+-]?[0-9][0-9,]*(\.[0-9]+)?)\s*元?\s*(/\s*(?<unit>[^/]{1,10}))?$")]
-    private static partial Regex PricePattern();
-
     [GeneratedRegex(@"^(?<from>[0-9]{1,4})\s*件?\s*[:：]\s*(?<retail>[0-9]{1,6}(\.[0-9]{1,2})?)?\s*(/\s*(?<canteen>[0-9]{1,6}(\.[0-9]{1,2})?))?$")]
     private static partial Regex TierPattern();
 
-    [GeneratedRegex(@"(?<number>[0-9]+(\.[0-9]+)?)\s*(?<unit>kg|KG|Kg|公斤|千克|g|G|克|斤)(\s*[×xX*]\s*(?<times>[0-9]+))?")]
-    private static partial Regex WeightPattern();
+    [GeneratedRegex(@"[\n\t]+\s*")]
+    private static partial Regex Breaks();
 }

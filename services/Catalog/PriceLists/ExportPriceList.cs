@@ -1,9 +1,9 @@
 using System.Globalization;
-using CsvHelper;
 using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Catalog.PriceLists;
@@ -36,7 +36,7 @@ internal static class ExportPriceList
     private static FileContentHttpResult Template(bool xlsx = false) => File(
     [
         ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "", "1", "10:72/66; 50:70/64", "", "", "", "", "", "在售"],
-        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "", "1", "", "5", "9月1日-次年2月28日", "是", "", "", "在售"],
+        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "", "1", "", "5%", "9月1日-次年2月28日", "是", "", "", "在售"],
         ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "小米", "敖汉旗", "", "常温", "12个月", "9", "", "2", "", "", "", "", "", "", "在售"],
     ], "价格表模板", xlsx);
 
@@ -45,7 +45,7 @@ internal static class ExportPriceList
         sku.Code, product.Name, sku.Pack, Number(sku.NetWeightKg), sku.IsWeighed ? "是" : "否", Number(sku.RetailPriceCny),
         Number(sku.CanteenPriceCny), Number(sku.MinimumQuantity), Number(sku.DeclaredStock), category,
         Origin.FullNameOf(product.BannerCode), product.Brand, StorageOf(product.Storage), product.ShelfLife, Number(sku.TaxRatePercent), sku.TaxCode,
-        Number(sku.QuantityStep), PriceListChanges.Tiers(sku.PriceTiers), Number(sku.TolerancePercent),
+        Number(sku.QuantityStep), PriceListChanges.Tiers(sku.PriceTiers), sku.TolerancePercent is { } tolerance ? Number(tolerance) + "%" : "",
         SeasonCell.Shown(product), product.SeasonFrom is null ? "" : product.SellsAhead ? "是" : "否", SeasonCell.Text(product.ShipsFromOn), product.PriceReason,
         ProductLifecycle.NameOf(product.State),
     ];
@@ -60,7 +60,6 @@ internal static class ExportPriceList
         _ => "常温",
     };
 
-    // With a BOM, so that a spreadsheet reads the Chinese; with an apostrophe before what it would run as a formula.
     private static FileContentHttpResult File(IEnumerable<string[]> rows, string name, bool xlsx)
     {
         if (xlsx)
@@ -68,12 +67,6 @@ internal static class ExportPriceList
             return TypedResults.File(WorkbookFile.Write(PriceListColumns.All, rows),
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
         }
-        using var memory = new MemoryStream();
-        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
-        {
-            csv.WriteRecord([.. PriceListColumns.All]);
-            foreach (var row in rows) csv.WriteRecord(row);
-        }
-        return TypedResults.File(memory.ToArray(), "text/csv; charset=utf-8", name + ".csv");
+        return TypedResults.File(CsvFile.Write([[.. PriceListColumns.All], .. rows]), "text/csv; charset=utf-8", name + ".csv");
     }
 }

@@ -25,9 +25,10 @@ internal static class ImportPriceList
     {
         var supplierId = user.SupplierId;
         var content = await ContentOf(file, ct);
+        var read = await Read(content, tree, ct);
         await using var work = await db.BeginAsync(ct);
-        if (dryRun) return TypedResults.Ok((await Plan(work, supplierId, content, tree, ct)).Report);
-        var (plan, report) = await Plan(work, supplierId, content, tree, ct);
+        var (plan, report) = await Plan(work, supplierId, read);
+        if (dryRun) return TypedResults.Ok(report);
         if (report.Errors.Count > 0) throw Mistakes(report);
         await Apply(work, supplierId, plan, clock.GetUtcNow());
         await work.CommitAsync();
@@ -40,10 +41,8 @@ internal static class ImportPriceList
         if (touched.Count > 0) await ProductNews.Evict(cache, touched, ct);
     }
 
-    private static async Task<(PriceListPlan Plan, PriceListReport Report)> Plan(
-        Work work, Guid supplierId, byte[] content, CategoryTree tree, CancellationToken ct)
+    private static async Task<(PriceListPlan Plan, PriceListReport Report)> Plan(Work work, Guid supplierId, PriceListRead read)
     {
-        var read = await Read(content, tree, ct);
         await ProductRows.Lock(work, supplierId);
         var plan = new PriceListPlan(await PriceListGoods.Before(work, supplierId), read.Errors);
         plan.Take(read.Good);
@@ -89,7 +88,11 @@ internal static class ImportPriceList
         {
             if (names.TryGetValue(column, out var name)) errors.Add(row, name, formula, "是公式，不会被计算。请在表格里“粘贴为数值”后再传。");
         }
-        var reader = new PriceListReader(columns, leaves, attributes, errors);
+        foreach (var row in table.Hidden.Where(row => row != records[0].Row))
+        {
+            errors.Add(row, "隐藏的行", "", "这一行被筛选或隐藏，看不见。要导入请先取消筛选，不要的请删去这一行。");
+        }
+        var reader = new PriceListReader(columns, PriceListColumns.Units(records[0].Cells, columns), leaves, attributes, table.IsFrom1904, errors);
         return new([.. records.Skip(1).Select(record => (record.Row, reader.Read(record.Row, record.Cells)))], errors, unknown);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Marketplace.Readers;
 
 namespace Marketplace.Catalog.PriceLists;
 
@@ -68,6 +69,21 @@ internal static class PriceListColumns
 
     /// <summary>Whether a column of this name means something already, or nothing at all.</summary>
     public static bool IsOwn(string name) => Plain(name).Length == 0 || Known.ContainsKey(Plain(name));
+
+    /// <summary>What the figures of a column count in, where its heading says so: 净重(克), 零售价（元/斤）.</summary>
+    public static Dictionary<string, string> Units(string[] header, IReadOnlyDictionary<string, int> at)
+    {
+        var units = new Dictionary<string, string>();
+        foreach (var column in new[] { Weight, Retail, Canteen })
+        {
+            if (!at.TryGetValue(column, out var cell)) continue;
+            var said = PlainText.Of(header[cell]).Split('(', '[', '【').ElementAtOrDefault(1)?.TrimEnd(')', ']', '】', '*', ' ').Trim() ?? "";
+            var unit = said[(said.LastIndexOf('/') + 1)..].Trim();
+            var isWeight = WeightUnits.KgOf(unit) is not null || WeightUnits.IsForeign(unit);
+            if (isWeight || (column != Weight && said.Contains('/', StringComparison.Ordinal))) units[column] = unit;
+        }
+        return units;
+    }
 
     /// <summary>Which cell holds which column; the names that are none of ours; the columns that stand twice.</summary>
     public static (Dictionary<string, int> At, List<string> Unknown, List<string> Twice) Read(string[] header, IEnumerable<string> attributes)

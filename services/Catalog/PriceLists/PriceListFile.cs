@@ -43,7 +43,7 @@ internal static class PriceListFile
             if (records.Count > MostRows) throw TooManyRows();
             records.Add((row, cells));
         }
-        return new(records, []);
+        return new(records, [], new HashSet<int>(), false);
     }
 
     public static RefusedException TooManyColumns(int row, int columns) =>

@@ -18,9 +18,10 @@ internal static class PriceListGoods
         order by created_at, product_id
         """;
 
+    // 库存 is one figure wherever it stands: what there is in the store now, and what was declared only until Orders has taken it over.
     private const string Skus = """
         select sku_id, product_id, code, position, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny,
-            minimum_quantity, tax_rate_percent, declared_stock, quantity_step, price_tiers::text as price_tiers, tax_code,
+            minimum_quantity, tax_rate_percent, coalesce(on_hand, declared_stock) as declared_stock, quantity_step, price_tiers::text as price_tiers, tax_code,
             tolerance_percent, is_retired
         from catalog.skus
         where supplier_id = @supplierId and (@products::uuid[] is null or product_id = any(@products::uuid[]))

@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Mine;
+using Marketplace.Readers;
 
 namespace Marketplace.Catalog.PriceLists;
 
@@ -171,16 +172,18 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             errors.Add(row.Row, PriceListColumns.Pack, "", "新规格要填规格，如 2.5 kg/袋。");
             return;
         }
-        if ((row.NetWeightKg ?? old?.NetWeightKg) is not { } kg)
+        // Another pack is another weight: that of the old one would be a guess.
+        if ((row.NetWeightKg ?? (row.Pack is null || row.Pack == old?.Pack ? old?.NetWeightKg : null)) is not { } kg)
         {
-            errors.Add(row.Row, PriceListColumns.Weight, row.Pack ?? "", "规格里看不出净重，请填“净重(kg)”一列。");
+            errors.Add(row.Row, PriceListColumns.Weight, row.Pack ?? "", row.WeightQuestion ?? "规格里看不出净重，请填“净重(kg)”一列。");
             return;
         }
+        var pack = PackReader.Read(row.Pack ?? old!.Pack);
         var sku = new SkuRow(
             old?.SkuId ?? Guid.CreateVersion7(), product.ProductId, row.Code, old?.Position ?? NextPosition(product.ProductId),
             row.Pack ?? old!.Pack, kg, row.IsWeighed ?? old?.IsWeighed ?? false,
-            Price(row.Row, PriceListColumns.Retail, row.Retail, kg, old?.RetailPriceCny),
-            Price(row.Row, PriceListColumns.Canteen, row.Canteen, kg, old?.CanteenPriceCny),
+            Price(row.Row, PriceListColumns.Retail, row.Retail, pack, kg, old?.RetailPriceCny),
+            Price(row.Row, PriceListColumns.Canteen, row.Canteen, pack, kg, old?.CanteenPriceCny),
             row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, row.Stock ?? old?.DeclaredStock,
             row.Step ?? old?.QuantityStep ?? 1, row.Tiers ?? old?.PriceTiers ?? [], row.TaxCode ?? old?.TaxCode ?? "",
             row.Tolerance ?? old?.TolerancePercent);
@@ -198,11 +201,11 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         if (old is null || changes.Count > 0) _skus.Add(sku);
     }
 
-    private decimal? Price(int row, string column, string? cell, decimal kg, decimal? old)
+    private decimal? Price(int row, string column, string? cell, PackReading pack, decimal kg, decimal? old)
     {
         if (cell is null) return old;
         if (cell is "不售" or "-" or "—" or "/") return null;
-        var (cny, reason) = Cell.Price(cell, kg);
+        var (cny, reason) = Cell.Price(cell, pack, kg);
         if (reason is not null) errors.Add(row, column, cell, reason);
         return cny;
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Shelf;
+using Marketplace.Readers;
 
 namespace Marketplace.Catalog.PriceLists;
 
@@ -9,7 +10,12 @@ internal sealed record PriceListRow(int Row, string Code)
 {
     public string? Name { get; init; }
     public string? Pack { get; init; }
+
+    /// <summary>Of its own column, or else what the pack's words tell.</summary>
     public decimal? NetWeightKg { get; init; }
+
+    /// <summary>What to ask where neither tells it.</summary>
+    public string? WeightQuestion { get; init; }
     public bool? IsWeighed { get; init; }
 
     /// <summary>As written: a price per weight needs the weight, which a SKU may have from before.</summary>
@@ -44,8 +50,8 @@ internal sealed record PriceListRow(int Row, string Code)
 
 /// <summary>Reads rows cell by cell and keeps every mistake.</summary>
 internal sealed partial class PriceListReader(
-    Dictionary<string, int> columns, IReadOnlyDictionary<string, Category> leaves, IReadOnlyList<AttributeRule> attributes,
-    PriceListErrors errors)
+    Dictionary<string, int> columns, IReadOnlyDictionary<string, string> units, IReadOnlyDictionary<string, Category> leaves,
+    IReadOnlyList<AttributeRule> attributes, bool isFrom1904, PriceListErrors errors)
 {
     public PriceListRow? Read(int row, string[] cells)
     {
@@ -61,11 +67,13 @@ internal sealed partial class PriceListReader(
             return null;
         }
         var pack = Text(row, cells, PriceListColumns.Pack, 40);
+        var told = PackReader.Read(pack);
         return new PriceListRow(row, code)
         {
             Name = Text(row, cells, PriceListColumns.Name, 60),
             Pack = pack,
-            NetWeightKg = Value(row, cells, PriceListColumns.Weight, Cell.Weight) ?? (pack is null ? null : Cell.WeightIn(pack)),
+            NetWeightKg = Value(row, cells, PriceListColumns.Weight, Cell.Weight) ?? told.NetKg.Value,
+            WeightQuestion = told.Question,
             IsWeighed = Value(row, cells, PriceListColumns.Weighed, Cell.YesNo) ?? (pack is not null && Cell.IsWeighedPack(pack) ? true : null),
             Retail = PlainOf(cells, PriceListColumns.Retail),
             Canteen = PlainOf(cells, PriceListColumns.Canteen),
@@ -79,7 +87,7 @@ internal sealed partial class PriceListReader(
             ShelfLife = Text(row, cells, PriceListColumns.ShelfLife, 40),
             Season = Word(row, cells, PriceListColumns.Season, SeasonCell.Read),
             SellsAhead = Value(row, cells, PriceListColumns.SellsAhead, Cell.YesNo),
-            ShipsFrom = Word(row, cells, PriceListColumns.ShipsFrom, SeasonCell.ReadDay),
+            ShipsFrom = Word(row, cells, PriceListColumns.ShipsFrom, cell => SeasonCell.ReadDay(cell, isFrom1904)),
             TaxRate = Value(row, cells, PriceListColumns.TaxRate, Cell.TaxRate),
             Step = Value(row, cells, PriceListColumns.Step, cell => Cell.Whole(cell, 1, 1000)),
             Tiers = PlainOf(cells, PriceListColumns.Tiers) is { } tiers ? Read(row, PriceListColumns.Tiers, tiers, Cell.Tiers) : null,
@@ -95,7 +103,13 @@ internal sealed partial class PriceListReader(
     private string? Of(string[] cells, string column) =>
         columns.TryGetValue(column, out var at) && at < cells.Length && Cell.Text(cells[at]) is { Length: > 0 } text ? text : null;
 
-    private string? PlainOf(string[] cells, string column) => Of(cells, column) is { } text ? Cell.Plain(text) : null;
+    // A figure alone counts in what its column's heading says.
+    private string? PlainOf(string[] cells, string column)
+    {
+        var text = Of(cells, column) is { } written ? Cell.Plain(written) : null;
+        if (text is null || !units.TryGetValue(column, out var unit) || NumberReader.Number(text.TrimStart('¥').TrimEnd('元')).IsNothing) return text;
+        return column == PriceListColumns.Weight ? text + unit : $"{text}/{unit}";
+    }
 
     private string? Text(int row, string[] cells, string column, int most)
     {

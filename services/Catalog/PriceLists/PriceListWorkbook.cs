@@ -22,7 +22,7 @@ internal static class PriceListWorkbook
         try
         {
             using var document = SpreadsheetDocument.Open(new MemoryStream(content, writable: false), false);
-            return Read(SheetOf(document), TextsOf(document));
+            return Read(SheetOf(document), TextsOf(document), WorkbookFormats.Of(document));
         }
         catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException
             or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
@@ -68,8 +68,9 @@ internal static class PriceListWorkbook
         }
     }
 
-    private static PriceListTable Read(WorksheetPart sheet, IReadOnlyList<string> texts)
+    private static PriceListTable Read(WorksheetPart sheet, IReadOnlyList<string> texts, WorkbookFormats formats)
     {
+        var hidden = new HashSet<int>();
         var records = new List<(int, string[])>();
         var formulas = new List<(int, int, string)>();
         using var reader = OpenXmlReader.Create(sheet);
@@ -84,21 +85,23 @@ internal static class PriceListWorkbook
             if (reader.ElementType != typeof(Row) || !reader.IsStartElement) continue;
             var element = (Row)reader.LoadCurrentElement()!;
             row = element.RowIndex is { } index ? (int)index.Value : row + 1;
-            var cells = CellsOf(element, row, texts, formulas);
+            var cells = CellsOf(element, row, texts, formats, formulas);
             if (cells.All(string.IsNullOrWhiteSpace) && !formulas.Exists(formula => formula.Item1 == row)) continue;
             if (records.Count > PriceListFile.MostRows) throw PriceListFile.TooManyRows();
             records.Add((row, cells));
+            if (element.Hidden?.Value == true) hidden.Add(row);
         }
-        return new(records, formulas);
+        return new(records, formulas, hidden, formats.IsFrom1904);
     }
 
-    private static string[] CellsOf(Row row, int number, IReadOnlyList<string> texts, List<(int, int, string)> formulas)
+    private static string[] CellsOf(
+        Row row, int number, IReadOnlyList<string> texts, WorkbookFormats formats, List<(int, int, string)> formulas)
     {
         var cells = new List<string>();
         foreach (var cell in row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>())
         {
             var column = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : cells.Count;
-            var text = TextOf(cell, texts);
+            var text = TextOf(cell, texts, formats);
             if (column >= PriceListFile.MostColumns)
             {
                 if (string.IsNullOrWhiteSpace(text)) continue;
@@ -111,20 +114,15 @@ internal static class PriceListWorkbook
         return [.. cells];
     }
 
-    private static string TextOf(DocumentFormat.OpenXml.Spreadsheet.Cell cell, IReadOnlyList<string> texts)
+    private static string TextOf(DocumentFormat.OpenXml.Spreadsheet.Cell cell, IReadOnlyList<string> texts, WorkbookFormats formats)
     {
         var value = cell.CellValue?.Text ?? "";
-        if (cell.DataType is null || cell.DataType.Value == CellValues.Number) return Number(value);
+        if (cell.DataType is null || cell.DataType.Value == CellValues.Number) return formats.Shown(value, cell.StyleIndex?.Value);
         if (cell.DataType.Value == CellValues.SharedString) return texts[int.Parse(value, CultureInfo.InvariantCulture)];
-        if (cell.DataType.Value == CellValues.InlineString) return cell.InlineString?.InnerText ?? "";
+        if (cell.DataType.Value == CellValues.InlineString) return WorkbookFormats.Unescaped(cell.InlineString?.InnerText ?? "");
         if (cell.DataType.Value == CellValues.Boolean) return value == "1" ? "是" : "否";
-        return value;
+        return WorkbookFormats.Unescaped(value);
     }
-
-    // 68.1 stands in the file as 68.099999999999994: fifteen digits are what the sheet shows.
-    private static string Number(string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e15
-            ? ((decimal)number).ToString("0.###############", CultureInfo.InvariantCulture) : value;
 
     private static List<string> TextsOf(SpreadsheetDocument document)
     {
@@ -136,7 +134,7 @@ internal static class PriceListWorkbook
             if (reader.ElementType != typeof(SharedStringItem) || !reader.IsStartElement) continue;
             var item = (SharedStringItem)reader.LoadCurrentElement()!;
             // Phonetic guides of another program are not part of the text.
-            texts.Add(string.Concat(item.Elements<Text>().Concat(item.Elements<Run>().SelectMany(run => run.Elements<Text>())).Select(text => text.Text)));
+            texts.Add(WorkbookFormats.Unescaped(string.Concat(item.Elements<Text>().Concat(item.Elements<Run>().SelectMany(run => run.Elements<Text>())).Select(text => text.Text))));
         }
         return texts;
     }

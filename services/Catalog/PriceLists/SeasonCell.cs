@@ -22,11 +22,13 @@ internal static partial class SeasonCell
     }
 
     /// <summary>Such as 2026-12-01; empty for at once. A spreadsheet's own count of days is understood too.</summary>
-    public static (string? Day, string? Reason) ReadDay(string cell)
+    /// <param name="isFrom1904">Whether it counts from 1904, as workbooks of old Macs do.</param>
+    public static (string? Day, string? Reason) ReadDay(string cell, bool isFrom1904 = false)
     {
         var text = Cell.Plain(cell);
         if (text is "无" or "-" or "—") return ("", null);
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is > 36_526 and < 73_051)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var counted)
+            && counted + (isFrom1904 ? WorkbookFormats.DaysTo1904 : 0) is > 36_526 and < 73_051 and var serial)
         {
             return (Text(DateOnly.FromDateTime(DateTime.FromOADate(serial))), null);
         }

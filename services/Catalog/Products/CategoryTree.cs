@@ -53,11 +53,14 @@ internal sealed class CategoryTree(CatalogDatabase db, TimeProvider clock)
         return rules;
     }
 
-    /// <summary>What a leaf asks for: the branch's attributes and its own.</summary>
-    public async ValueTask<IReadOnlyList<AttributeRule>> AttributesOf(string leaf, CancellationToken ct)
+    /// <summary>The leaf with this code or name and what it asks for, or null: goods stand on leaves only. Ask before a work begins.</summary>
+    public async ValueTask<Leaf?> FindLeaf(string codeOrName, CancellationToken ct)
     {
-        var parent = (await ByCode(ct)).GetValueOrDefault(leaf)?.ParentCode;
-        return [.. (await Attributes(ct)).Where(attribute => attribute.CategoryCode == leaf || attribute.CategoryCode == parent)];
+        var leaf = (await All(ct)).FirstOrDefault(category =>
+            category.ParentCode is not null && (category.Code == codeOrName || category.Name == codeOrName));
+        if (leaf is null) return null;
+        var rules = await Attributes(ct);
+        return new(leaf, [.. rules.Where(rule => rule.CategoryCode == leaf.Code || rule.CategoryCode == leaf.ParentCode)]);
     }
 
     // Properties and not a constructor: Dapper knows an array column only as an Array.
@@ -72,9 +75,7 @@ internal sealed class CategoryTree(CatalogDatabase db, TimeProvider clock)
 
         public AttributeRule Attribute() => new(CategoryCode, Code, Name, Kind, Choices, IsRequired);
     }
-
-    /// <summary>The leaf with this code or name, or null: goods stand on leaves only.</summary>
-    public async ValueTask<Category?> FindLeaf(string codeOrName, CancellationToken ct) =>
-        (await All(ct)).FirstOrDefault(category =>
-            category.ParentCode is not null && (category.Code == codeOrName || category.Name == codeOrName));
 }
+
+/// <summary>A shelf goods stand on, with the branch's attributes and its own.</summary>
+internal sealed record Leaf(Category Category, IReadOnlyList<AttributeRule> Rules);

@@ -23,11 +23,15 @@ internal static class ListProducts
         var found = await Find(desk.Database, query, all, any, now, ct);
         var (match, meant) = ("all", (IReadOnlyList<string>)[]);
 
-        // Nothing has every word: offer what has some, and where there is nothing either, what people buy.
-        if (found.Total == 0 && all is not null && (query.Page ?? 1) == 1)
+        // Nothing has every word: find what was likeliest meant, else what has some, and where there is nothing either, what people buy.
+        if (found.Total == 0 && all is not null)
         {
             meant = await desk.Spelling.Nearest(query.Text!, ct);
-            (found, match) = (await Find(desk.Database, query, any, any, now, ct), "some");
+            if (meant is [var likeliest, ..])
+            {
+                (found, match) = (await Find(desk.Database, query, SearchWords.All(likeliest), SearchWords.Any(likeliest), now, ct), "meant");
+            }
+            if (found.Total == 0) (found, match) = (await Find(desk.Database, query, any, any, now, ct), "some");
             if (found.Total == 0) (found, match) = (await Find(desk.Database, Popular, null, null, now, ct), "popular");
         }
         desk.Queries.Note(query, match == "all" ? found.Total : 0);
@@ -80,7 +84,7 @@ internal static class ListProducts
 /// <summary>A page of the shelves.</summary>
 /// <param name="Total">Products found, exact to 1,000; 0 where the items are only an offer.</param>
 /// <param name="IsTotalMore">True when there are more than <paramref name="Total"/>: shown as 1,000+.</param>
-/// <param name="Match"><c>all</c> words were found; <c>some</c> of them; or nothing was and these are <c>popular</c> goods.</param>
+/// <param name="Match"><c>all</c> words were found; those of the first of <paramref name="Meant"/> (<c>meant</c>); <c>some</c> of them; or nothing was and these are <c>popular</c> goods.</param>
 /// <param name="Meant">Where not all words were found: what was perhaps meant, three at most.</param>
 /// <param name="CanteenCount">How many of the finds canteens may order, exact to 1,000.</param>
 public sealed record ProductList(

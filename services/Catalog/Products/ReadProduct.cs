@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Dispatch;
+using Marketplace.Catalog.Media;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,9 +14,9 @@ internal static class ReadProduct
             p.storage, p.storage_text, p.shelf_life, p.season, p.certificates, coalesce(p.shown_marks, p.marks) as marks, p.is_fresh_exempt,
             p.state = 'Listed' and exists (select from catalog.skus k
                 where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null) as is_listed,
-            coalesce((select array_agg('/api/catalog/media/' || f.hash order by f.position)
-                from catalog.photos f where f.product_id = p.product_id),
-                array['/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg']) as pictures,
+            coalesce((select array_agg('/api/catalog/media/' || f.hash order by f.position) from catalog.photos f where f.product_id = p.product_id),
+                array_remove(array[{ProductPicture.Drawn}, {ProductPicture.Food}], null))
+                || array['/api/catalog/drawings/origins/' || p.banner_code || '.svg'] as pictures,
             (select array_agg(concat_ws(', ',
                     '/api/catalog/media/' || f.small_hash || ' 400w', '/api/catalog/media/' || f.medium_hash || ' 800w',
                     '/api/catalog/media/' || f.hash || ' ' || f.width || 'w') order by f.position)
@@ -115,7 +116,8 @@ internal static class ReadProduct
 /// <summary>A product as its page shows it.</summary>
 /// <param name="Certificates">What comes with the goods, such as 动物检疫合格证明.</param>
 /// <param name="IsFreshExempt">Exempt from the seven-day return, and to be marked so.</param>
-/// <param name="PictureSets">The same pictures in the widths there are, as srcset reads them.</param>
+/// <param name="Pictures">Photos, or the goods in their pack and as they are served; then where they come from.</param>
+/// <param name="PictureSets">The photos in the widths there are, as srcset reads them.</param>
 /// <param name="IsListed">False when it is no longer sold.</param>
 /// <param name="Prices">Each price its SKUs have had, oldest first.</param>
 /// <param name="ShipsFromOn">Sold ahead (预售), sent from this day on; null is at once.</param>

@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Media;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,15 +9,12 @@ internal static class ReadSkus
 {
     private const int Most = 100;
 
-    private const string Sql = """
+    private const string Sql = $"""
         select k.sku_id, k.product_id, p.name as product_name, k.code, k.pack, k.net_weight_kg, k.is_weighed, k.retail_price_cny, k.canteen_price_cny,
             k.per_500g_cny, k.minimum_quantity, k.available, p.state = 'Listed' and not k.is_retired and k.blocked_because is null as is_listed,
-            coalesce((select '/api/catalog/media/' || f.hash from catalog.photos f
-                where f.product_id = p.product_id order by f.position limit 1),
-                '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg') as picture_url
+            {ProductPicture.Small} as picture_url
         from catalog.skus k
         join catalog.products p using (product_id)
-        join catalog.categories c using (category_code)
         where k.sku_id = any(@ids) and p.listed_at is not null
         """;
 

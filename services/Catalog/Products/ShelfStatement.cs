@@ -51,9 +51,7 @@ internal static class ShelfStatement
         // Without words the orders have indexes of their own, and the finds are read twice sooner than kept.
         var sql = $"""
             with hits as {(tsquery is null ? "not materialized" : "materialized")} (
-                select {ShelfFilter.Columns}{string.Concat(filters.Select(filter => $", {filter.Condition} as {filter.Flag}"))}
-                from catalog.search_entries e
-                where {Where(query, tsquery)}{ShelfFilter.AllButOne(filters)}),
+                {Hits(query, tsquery, byWords, filters)}),
             {(byWords ? Ranked(filters, offset + limit) : $"page as (select product_id, row_number() over (order by {Order(query.Sort)}) as place from hits where {All(filters)} order by {Order(query.Sort)} limit @limit offset @offset)")}
             select
                 (select count(*)::int from (select from hits where {All(filters)} limit {MostCounted + 1}) as counted) as total,
@@ -111,8 +109,19 @@ internal static class ShelfStatement
     private static string All(IReadOnlyList<ShelfFilter> filters) =>
         filters.Count == 0 ? "true" : string.Join(" and ", filters.Select(filter => filter.Flag));
 
-    private static string Where(ProductQuery query, string? tsquery) =>
-        (tsquery is null ? "true" : "e.words @@ @tsquery::tsquery") + (query.Supplier is null ? "" : " and e.supplier_id = @supplier");
+    // In an order that is not that of the words, what only tells of mutton does not stand among mutton, unless nothing else does.
+    private static string Hits(ProductQuery query, string? tsquery, bool byWords, IReadOnlyList<ShelfFilter> filters)
+    {
+        string Of(string condition) => $"""
+            select {ShelfFilter.Columns}{string.Concat(filters.Select(filter => $", {filter.Condition} as {filter.Flag}"))}
+                from catalog.search_entries e
+                where {condition}{(query.Supplier is null ? "" : " and e.supplier_id = @supplier")}{ShelfFilter.AllButOne(filters)}
+            """;
+        if (tsquery is null) return Of("true");
+        if (byWords) return Of("e.words @@ @tsquery::tsquery");
+        var others = $"not exists (select from catalog.search_entries t where t.titles @@ @tsquery::tsquery{(query.Supplier is null ? "" : " and t.supplier_id = @supplier")})";
+        return $"{Of("e.titles @@ @tsquery::tsquery")} union all {Of($"e.words @@ @tsquery::tsquery and {others}")}";
+    }
 
     // Whatever the order, what is sold out comes last among equals of the shop's own order.
     private static string Order(string? sort) => sort switch

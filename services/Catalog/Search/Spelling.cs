@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using Marketplace.Catalog.Search.Han;
 using Marketplace.Catalog.Shelf;
 
 namespace Marketplace.Catalog.Search;
 
 /// <summary>
 /// Guesses what was meant by a text that finds nothing: one Han character replaced, left out or exchanged with its neighbour, so
-/// that every pair of neighbours stands in the name of some product. Latin words are compared with those of the names.
+/// that every letter stands beside a neighbour of it in the name of some product. Latin words are compared with those of the names.
 /// </summary>
 internal sealed class Spelling(CatalogDatabase db, TimeProvider clock)
 {
@@ -35,7 +36,7 @@ internal sealed class Spelling(CatalogDatabase db, TimeProvider clock)
             _words = (await db.QueryAsync<(string Word, int Products)>(Sql, null, ct)).ToFrozenDictionary(row => row.Word, row => row.Products);
             _readAt = now;
         }
-        var plain = text.Trim().ToLowerInvariant();
+        var plain = SearchWords.Plain(text.Trim());
         string[] guesses = plain.Length is < 2 or > 20 ? []
             : plain.All(char.IsAsciiLetterOrDigit) ? NearestLatin(plain)
             : SearchWords.HanRuns(plain) is [var run] && run == plain ? NearestHan(run) : [];
@@ -47,7 +48,7 @@ internal sealed class Spelling(CatalogDatabase db, TimeProvider clock)
     private string[] NearestHan(string run) =>
     [
         .. Changes(run).Distinct().Select(change => (Text: change, Score: Score(change))).Where(change => change.Score > 0)
-            .OrderByDescending(change => change.Text.Length).ThenByDescending(change => change.Score)
+            .OrderByDescending(change => change.Text.Length).ThenByDescending(change => SoundsLike(change.Text, run)).ThenByDescending(change => change.Score)
             .ThenBy(change => change.Text, StringComparer.Ordinal).Select(change => change.Text).Take(MostTried),
     ];
 
@@ -69,16 +70,17 @@ internal sealed class Spelling(CatalogDatabase db, TimeProvider clock)
         before is not null ? _words.Keys.Where(word => word.Length == 2 && word[0] == before).Select(word => word[1])
         : _words.Keys.Where(word => word.Length == 2 && word[1] == after).Select(word => word[0]);
 
-    // The rarest pair tells how good a guess is; a text with an unknown pair is none.
+    // Who types by sound picks a wrong letter that sounds right.
+    private static bool SoundsLike(string change, string run) => change.Length == run.Length
+        && change.Zip(run).All(letters => letters.First == letters.Second || HanLetters.SoundAlike(letters.First, letters.Second));
+
+    // The rarest pair tells how good a guess is; a text with a letter in no known pair is none.
     private int Score(string text)
     {
-        var least = int.MaxValue;
-        for (var at = 1; at < text.Length; at++)
-        {
-            if (!_words.TryGetValue(text.Substring(at - 1, 2), out var products)) return 0;
-            least = Math.Min(least, products);
-        }
-        return text.Length > 1 ? least : 0;
+        if (text.Length < 2) return 0;
+        var pairs = Enumerable.Range(1, text.Length - 1).Select(at => _words.GetValueOrDefault(text.Substring(at - 1, 2))).ToArray();
+        return Enumerable.Range(0, text.Length).Min(at =>
+            Math.Max(at > 0 ? pairs[at - 1] : 0, at < pairs.Length ? pairs[at] : 0));
     }
 
     private string[] NearestLatin(string word) => [.. _words

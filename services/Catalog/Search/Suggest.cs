@@ -47,7 +47,7 @@ internal static class Suggest
     private static async Task<Ok<IReadOnlyList<Suggestion>>> Handle(
         [AsParameters] SuggestQuery query, SearchDesk desk, CancellationToken ct)
     {
-        var text = string.Concat(query.Text.Where(letter => !char.IsControl(letter))).Trim().ToLowerInvariant();
+        var text = SearchWords.Plain(query.Text).Trim();
         var words = SearchWords.All(await desk.Synonyms.Variants(text, ct));
         if (words is null) return TypedResults.Ok<IReadOnlyList<Suggestion>>([]);
         var rows = await desk.Database.QueryAsync<Suggestion>(Sql, new { text, after = text + '\uFFFF', words }, ct);

@@ -29,7 +29,7 @@ internal sealed class Synonyms(CatalogDatabase db, TimeProvider clock)
             _words = (await db.QueryAsync<(string Word, string Other)>(Sql, null, ct)).ToLookup(row => row.Word, row => row.Other);
             _readAt = now;
         }
-        var plain = text.ToLowerInvariant();
+        var plain = Shelf.SearchWords.Plain(text);
         var word = _words.FirstOrDefault(group => plain.Contains(group.Key, StringComparison.Ordinal));
         return word is null ? [text]
             : [text, .. word.Take(MostVariants).Select(other => plain.Replace(word.Key, other, StringComparison.Ordinal))];

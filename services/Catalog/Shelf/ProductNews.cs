@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Media;
 using Marketplace.Catalog.Standing;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
@@ -8,7 +9,7 @@ namespace Marketplace.Catalog.Shelf;
 /// <summary>What follows every change of a product: its shelf row, the news for the other services, the price history.</summary>
 internal static class ProductNews
 {
-    private const string Raise = """
+    private const string Raise = $"""
         with raised as (
             update catalog.skus set version = version + 1
             where product_id = any(@ids)
@@ -16,9 +17,7 @@ internal static class ProductNews
         select r.sku_id, r.product_id, r.supplier_id, s.name as supplier_name, p.name as product_name, r.code as sku_code, r.pack,
             r.net_weight_kg, r.is_weighed, r.retail_price_cny, r.canteen_price_cny, r.minimum_quantity,
             p.category_code, c.name as category_name, p.banner_code, p.storage, p.is_fresh_exempt, r.tax_rate_percent,
-            coalesce((select '/api/catalog/media/' || coalesce(f.small_hash, f.hash) from catalog.photos f
-                where f.product_id = p.product_id order by f.position limit 1),
-                '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg') as picture_url,
+            {ProductPicture.Small} as picture_url,
             p.state = 'Listed' and not r.is_retired and r.blocked_because is null as is_listed, p.changed_at, r.version,
             r.quantity_step, r.price_tiers::text as price_tiers, p.sent_from_on as ships_from_on, r.tolerance_percent,
             case when p.state = 'Listed' and r.blocked_kind = 'season' then p.back_on end as back_on

@@ -28,6 +28,17 @@ internal sealed class PublicAnswers : IOutputCachePolicy
     public static TBuilder Keep<TBuilder>(TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.CacheOutput(policy => policy.AddPolicy<PublicAnswers>(), excludeDefaultPolicy: true);
 
+    /// <summary>The same for what is sent packed as the browser takes it.</summary>
+    public static TBuilder KeepPacked<TBuilder>(TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.CacheOutput(policy => policy.AddPolicy<PublicAnswers>().VaryByValue(context => new("encoding", EncodingOf(context))), excludeDefaultPolicy: true);
+
+    /// <summary>br, gzip, or nothing.</summary>
+    public static string EncodingOf(HttpContext context)
+    {
+        var accepted = context.Request.Headers.AcceptEncoding.ToString();
+        return accepted.Contains("br", StringComparison.Ordinal) ? "br" : accepted.Contains("gzip", StringComparison.Ordinal) ? "gzip" : "";
+    }
+
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var isRead = HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);

@@ -1,35 +1,55 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
+using Marketplace.Catalog.Search.Han;
+using Marketplace.Readers;
 
 namespace Marketplace.Catalog.Shelf;
 
 /// <summary>
 /// Words of a text, made here and not by PostgreSQL: Latin words and numbers as they are, Han text as single characters and
-/// as pairs of neighbours. Nothing that is not in the text becomes a word.
+/// as pairs of neighbours, simplified, where asked also as they sound. Nothing that is not in the text becomes a word.
 /// </summary>
-public static class SearchWords
+public static partial class SearchWords
 {
     // PostgreSQL keeps positions up to 16383; what stands later in a text is found all the same.
     private const int LastPosition = 16000;
     private const int LongestQuery = 60;
+    private const string SoundMark = "~";
+    private const string Places = "前后左右上下内外";
 
-    /// <summary>A tsvector literal of the fields in order of weight: A, B, C, D.</summary>
-    public static string Vector(params ReadOnlySpan<string> fields)
+    /// <summary>A tsvector literal of the fields; words of one run of letters stand at one position.</summary>
+    public static string Vector(params IEnumerable<SearchField> fields)
     {
         var vector = new StringBuilder();
         var position = 1;
-        for (var at = 0; at < fields.Length; at++)
+        foreach (var field in fields)
         {
-            foreach (var run in Runs(fields[at]))
+            foreach (var run in Runs(field.Text))
             {
-                foreach (var word in Words(run))
+                foreach (var word in Words(run, field.HasSounds, withLetters: true))
                 {
-                    vector.Append('\'').Append(word).Append("':").Append(position).Append("ABCD"[at]).Append(' ');
+                    vector.Append('\'').Append(word).Append("':").Append(position).Append(field.Weight).Append(' ');
                 }
                 position = Math.Min(position + 1, LastPosition);
             }
         }
         return vector.ToString();
+    }
+
+    /// <summary>A tsvector literal of the words that say what a product is; where a word stands does not matter.</summary>
+    public static string Titles(IEnumerable<SearchField> fields) => string.Join(' ', fields.Where(field => field.IsTitle)
+        .SelectMany(field => Runs(field.Text).SelectMany(run => Words(run, field.HasSounds, !field.IsAside))).Distinct().Select(Quote));
+
+    /// <summary>As search compares: small, plain, simplified letters, and a figure with its unit as one word.</summary>
+    public static string Plain(string text)
+    {
+        var narrow = PlainText.Of(text);
+        var plain = string.Create(narrow.Length, narrow, static (plain, text) =>
+        {
+            for (var at = 0; at < plain.Length; at++) plain[at] = HanLetters.Simplified(char.ToLower(text[at], CultureInfo.InvariantCulture));
+        });
+        return Kilograms().Replace(Grams().Replace(Apart().Replace(plain, ""), "g"), "kg");
     }
 
     /// <summary>
@@ -45,8 +65,7 @@ public static class SearchWords
     /// <summary>A tsquery literal that is content with any of the words; also what ranks the finds.</summary>
     public static string? Any(string? text)
     {
-        var words = Runs(Cut(text)).SelectMany(run => IsHan(run) && run.EnumerateRunes().Count() > 1 ? Pairs(run) : [run])
-            .Distinct().Select(Quote).ToArray();
+        var words = Runs(Cut(text)).SelectMany(EachOf).Distinct().Select(Quote).ToArray();
         return words.Length == 0 ? null : string.Join(" | ", words);
     }
 
@@ -67,18 +86,59 @@ public static class SearchWords
 
     private static string Cut(string? text) => text is { Length: > LongestQuery } ? text[..LongestQuery] : text ?? "";
 
+    private static IEnumerable<string> EachOf(string run) => IsHan(run)
+        ? run.EnumerateRunes().Count() > 1 ? Pairs(run) : [run]
+        : [run, .. HanLetters.Readings(run).Take(1).SelectMany(Sounded)];
+
     private static IEnumerable<string> EachCovered(string run)
     {
-        if (!IsHan(run)) return [Quote(run)];
-        var pairs = Pairs(run).Select(Quote).ToArray();
+        if (IsHan(run)) return Covered(run, [.. Pairs(run).Select(Quote)]);
+        // xiaomi is a word of its own, or two letters that sound so.
+        var sounds = HanLetters.Readings(run).Select(reading => string.Join(" & ", Covered(SoundMark + run, [.. Sounded(reading).Select(Quote)]))).Distinct().ToArray();
+        return [sounds.Length == 0 ? Quote(run) : $"({Quote(run)} | {string.Join(" | ", sounds.Select(one => $"({one})"))})"];
+    }
+
+    // Syllables as the index has them: in pairs, one alone where there is but one.
+    private static string[] Sounded(string[] reading) => reading.Length == 1
+        ? [SoundMark + reading[0]] : [.. reading.Zip(reading.Skip(1), (one, other) => SoundMark + one + other)];
+
+    private static IEnumerable<string> Covered(string run, string[] pairs)
+    {
         if (pairs.Length == 0) return [Quote(run)];
+        if (pairs.Length == 1) return pairs;
         // The character at 0 stands in the first pair alone, the last in the last alone, the others in two.
         return Enumerable.Range(0, pairs.Length + 1).Select(at =>
             at == 0 ? pairs[0] : at == pairs.Length ? pairs[^1] : $"({pairs[at - 1]} | {pairs[at]})");
     }
 
-    private static IEnumerable<string> Words(string run) =>
-        IsHan(run) ? run.EnumerateRunes().Select(rune => rune.ToString()).Concat(Pairs(run)) : [run];
+    private static IEnumerable<string> Words(string run, bool withSounds, bool withLetters)
+    {
+        if (!IsHan(run)) return [run];
+        var words = Pairs(run).Concat(OverPlace(run));
+        if (withLetters) words = words.Concat(run.EnumerateRunes().Select(rune => rune.ToString()));
+        return withSounds ? words.Concat(SoundsOf(run, withLetters)) : words;
+    }
+
+    // 羊后腿 and 羊前腿 are 羊腿.
+    private static IEnumerable<string> OverPlace(string run)
+    {
+        for (var at = 1; at + 1 < run.Length; at++)
+        {
+            if (Places.Contains(run[at], StringComparison.Ordinal)) yield return $"{run[at - 1]}{run[at + 1]}";
+        }
+    }
+
+    private static IEnumerable<string> SoundsOf(string run, bool withLetters)
+    {
+        for (var at = 0; at < run.Length; at++)
+        {
+            foreach (var sound in HanLetters.Sounds(run[at]))
+            {
+                if (withLetters) yield return SoundMark + sound;
+                foreach (var next in at + 1 < run.Length ? HanLetters.Sounds(run[at + 1]) : []) yield return SoundMark + sound + next;
+            }
+        }
+    }
 
     private static IEnumerable<string> Pairs(string run)
     {
@@ -93,12 +153,12 @@ public static class SearchWords
 
     private static bool IsHan(Rune rune) => rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or >= 0x20000;
 
-    // A run is Han throughout or not at all; full-width letters and capitals become plain ones.
+    // A run is Han throughout or not at all.
     private static IEnumerable<string> Runs(string text)
     {
         var run = new StringBuilder();
         bool? han = null;
-        foreach (var rune in Normal(text).EnumerateRunes())
+        foreach (var rune in Plain(text).EnumerateRunes())
         {
             var isWord = Rune.IsLetterOrDigit(rune);
             if (run.Length > 0 && (!isWord || han != IsHan(rune)))
@@ -113,13 +173,13 @@ public static class SearchWords
         if (run.Length > 0) yield return run.ToString();
     }
 
-    // Full-width letters and digits lie a fixed step above the plain ones.
-    private static string Normal(string text) => string.Create(text.Length, text, static (plain, text) =>
-    {
-        for (var at = 0; at < plain.Length; at++)
-        {
-            var letter = text[at] is >= '\uFF01' and <= '\uFF5E' ? (char)(text[at] - 0xFEE0) : text[at];
-            plain[at] = char.ToLower(letter, CultureInfo.InvariantCulture);
-        }
-    });
+    // 500 g is 500g.
+    [GeneratedRegex("(?<=[0-9])[ ]+(?=(?:kg|g|ml|l|公斤|千克|克|毫升|升)(?![a-z]))")]
+    private static partial Regex Apart();
+
+    [GeneratedRegex("(?<=[0-9])克")]
+    private static partial Regex Grams();
+
+    [GeneratedRegex("(?<=[0-9])(?:公斤|千克)")]
+    private static partial Regex Kilograms();
 }

@@ -21,7 +21,7 @@ internal sealed class HideGoodsOfSupplier(CatalogDatabase db, Rejudge rejudge, I
             await Known.DemandSupplierAsync(work, s.SupplierId);
             return;
         }
-        await rejudge.OfSuppliersAsync(work, [s.SupplierId], ct);
+        await rejudge.OfSuppliersAsync(work, [s.SupplierId]);
     }
 }
 

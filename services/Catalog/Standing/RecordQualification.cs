@@ -30,7 +30,7 @@ internal sealed class RecordQualification(CatalogDatabase db, Rejudge rejudge, I
                 categories = q.Categories.ToArray(), q.ValidUntil, q.State, q.Reason, version = message.Version,
             });
         }
-        await rejudge.OfSuppliersAsync(work, messages.Select(message => message.Body.SupplierId), ct);
+        await rejudge.OfSuppliersAsync(work, messages.Select(message => message.Body.SupplierId));
     }
 }
 
@@ -67,6 +67,6 @@ internal sealed class RecordQualificationType(CatalogDatabase db, Rejudge rejudg
         });
         if (recorded == 0) return;
         if (t.Mark.Length > 0) await work.ExecuteAsync(Searchable, new { t.TypeCode, t.Mark });
-        await rejudge.OfSuppliersAsync(work, await work.QueryAsync<Guid>("select supplier_id from catalog.suppliers"), ct);
+        await rejudge.OfSuppliersAsync(work, await work.QueryAsync<Guid>("select supplier_id from catalog.suppliers"));
     }
 }

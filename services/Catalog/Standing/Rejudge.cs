@@ -20,7 +20,7 @@ internal sealed class Rejudge(IOutputCacheStore cache, TimeProvider clock)
 
     private const string Touch = "update catalog.products set version = version + 1, changed_at = @at where product_id = any(@ids)";
 
-    public async Task OfSuppliersAsync(Work work, IEnumerable<Guid> suppliers, CancellationToken ct)
+    public async Task OfSuppliersAsync(Work work, IEnumerable<Guid> suppliers)
     {
         var held = await work.QueryAsync<Guid>(Hold, new { suppliers = suppliers.Distinct().ToArray() });
         var goods = (await work.QueryAsync<Guid>(Goods, new { suppliers = held.ToArray() })).ToArray();
@@ -29,7 +29,6 @@ internal sealed class Rejudge(IOutputCacheStore cache, TimeProvider clock)
         var at = clock.GetUtcNow();
         await work.ExecuteAsync(Touch, new { ids = changed, at });
         await ProductNews.Publish(work, changed, at);
-        // A moment before the commit; what is read in between lives no longer than the cache keeps it.
-        await ProductNews.Evict(cache, changed, ct);
+        work.AfterCommit(() => ProductNews.Evict(cache, changed, CancellationToken.None));
     }
 }

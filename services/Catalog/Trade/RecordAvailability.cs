@@ -13,7 +13,7 @@ internal sealed class RecordAvailability(CatalogDatabase db, IServiceProvider se
     private const string Record = """
         with news as (
             select distinct on (sku_id) *
-            from unnest(@ids, @available, @versions) as n (sku_id, available, version)
+            from unnest(@ids, @onHand, @available, @versions) as n (sku_id, on_hand, available, version)
             order by sku_id, version desc),
         known as (
             select k.sku_id, k.available
@@ -22,7 +22,7 @@ internal sealed class RecordAvailability(CatalogDatabase db, IServiceProvider se
             order by k.sku_id
             for update),
         changed as (
-            update catalog.skus k set available = n.available, stock_version = n.version
+            update catalog.skus k set on_hand = n.on_hand, available = n.available, stock_version = n.version
             from news n
             where k.sku_id = n.sku_id and n.version > k.stock_version
             returning k.sku_id, k.product_id, k.available),
@@ -48,10 +48,10 @@ internal sealed class RecordAvailability(CatalogDatabase db, IServiceProvider se
         var turned = await work.QueryAsync<Guid>(Record, new
         {
             ids = messages.Select(message => message.Body.SkuId).ToArray(),
+            onHand = messages.Select(message => message.Body.OnHand).ToArray(),
             available = messages.Select(message => Math.Max(0, message.Body.OnHand - message.Body.Reserved)).ToArray(),
             versions = messages.Select(message => message.Version).ToArray(),
         });
-        // A moment before the commit; what is read in between lives no longer than the cache keeps it.
-        if (turned.Count > 0) await ProductNews.Evict(cache, turned, ct);
+        if (turned.Count > 0) work.AfterCommit(() => ProductNews.Evict(cache, turned, CancellationToken.None));
     }
 }

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Marketplace.Catalog.Trade;
 
-/// <summary>Takes over a supplier's new name or code, on every product it sells.</summary>
+/// <summary>Takes over a supplier's new name, code or verified households, on every product it sells.</summary>
 internal sealed class RecordSupplierFacts(CatalogDatabase db, IServiceProvider services, IOutputCacheStore cache, TimeProvider clock)
     : Consumer<SupplierFactsChanged>(db, services)
 {
     private const string Record = """
         update catalog.suppliers
-        set name = @Name, credit_code = @CreditCode, version = @version
+        set name = @Name, credit_code = @CreditCode, households = coalesce(@Households, households), version = @version
         where supplier_id = @SupplierId and version < @version
         """;
 
@@ -24,7 +24,7 @@ internal sealed class RecordSupplierFacts(CatalogDatabase db, IServiceProvider s
     protected override async Task Handle(Message<SupplierFactsChanged> message, Work work, CancellationToken ct)
     {
         var s = message.Body;
-        if (await work.ExecuteAsync(Record, new { s.Name, s.CreditCode, version = message.Version, s.SupplierId }) == 0)
+        if (await work.ExecuteAsync(Record, new { s.Name, s.CreditCode, s.Households, version = message.Version, s.SupplierId }) == 0)
         {
             await Standing.Known.DemandSupplierAsync(work, s.SupplierId);
             return;
@@ -32,6 +32,6 @@ internal sealed class RecordSupplierFacts(CatalogDatabase db, IServiceProvider s
         var at = clock.GetUtcNow();
         var ids = (await work.QueryAsync<Guid>(Goods, new { at, s.SupplierId })).ToArray();
         await ProductNews.Publish(work, ids, at);
-        await ProductNews.Evict(cache, ids, ct);
+        work.AfterCommit(() => ProductNews.Evict(cache, ids, CancellationToken.None));
     }
 }

@@ -65,21 +65,21 @@ internal static class WriteReview
         IFormFile file, CurrentUser user, CatalogDatabase db, IFileStore files, TimeProvider clock, CancellationToken ct)
     {
         var photo = await Photo.Read(file, ct);
-        await files.Save(photo.Hash, photo.Content, ct);
+        await photo.Keep(files, ct);
+        var large = photo.Large;
         await db.ExecuteAsync("""
             insert into catalog.review_photos (person_id, hash, added_at)
             values (@personId, @hash, @at)
             on conflict on constraint review_photos_key do nothing
-            """, new { personId = user.Id, hash = photo.Hash, at = clock.GetUtcNow() }, ct);
-        var url = MyPhoto.UrlOf(photo.Hash);
-        return TypedResults.Created(url, new MyPhoto(photo.Hash, url, photo.Header.Width, photo.Header.Height));
+            """, new { personId = user.Id, hash = large.Hash, at = clock.GetUtcNow() }, ct);
+        var url = MyPhoto.UrlOf(large.Hash);
+        return TypedResults.Created(url, new MyPhoto(large.Hash, url, large.Width, large.Height));
     }
 
     private static async Task<Ok<IReadOnlyList<MyReview>>> HandleMine(CurrentUser user, CatalogDatabase db, CancellationToken ct) =>
-        TypedResults.Ok<IReadOnlyList<MyReview>>([.. (await db.QueryAsync<MineRow>("""
+        TypedResults.Ok<IReadOnlyList<MyReview>>([.. (await db.QueryAsync<MineRow>($"""
             select got.product_id, p.name, got.pack, got.received_at,
-                coalesce((select '/api/catalog/media/' || f.hash from catalog.photos f where f.product_id = p.product_id order by f.position limit 1),
-                    '/assets/goods/' || coalesce(nullif(p.illustration, ''), c.icon) || '.svg') as picture_url,
+                {ProductPicture.Small} as picture_url,
                 r.review_id, r.stars, r.words, r.photos, r.state, r.reason, r.reply
             from (
                 select distinct on (product_id) product_id, pack, received_at
@@ -87,7 +87,6 @@ internal static class WriteReview
                 where person_id = @personId
                 order by product_id, received_at desc) got
             join catalog.products p using (product_id)
-            join catalog.categories c using (category_code)
             left join catalog.reviews r on r.product_id = got.product_id and r.person_id = @personId
             order by coalesce(r.written_at, got.received_at) desc
             limit 30

@@ -24,7 +24,7 @@ internal static class DemoCatalog
         DemoIds.Of($"product/{row["code"]}"), row["code"], DemoSuppliers.IdOf(row["supplier"]), row["name"],
         row["category"], row.Optional("brand"), row["selling_line"], row["description"], row["origin"],
         row["storage"], row["storage_text"], row["shelf_life"], row.Int("shelf_life_days"), row["season"],
-        row.List("certificates"), row.List("marks"), row["illustration"], row.Yes("fresh_exempt"),
+        row.List("certificates"), row.List("marks"), row["illustration"], row["food"], row.Yes("fresh_exempt"),
         row.Date("listed_on"), skus);
 
     private static DemoSku Sku(CsvRow row) => new(

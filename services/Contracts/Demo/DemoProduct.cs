@@ -8,14 +8,19 @@ namespace Marketplace.Contracts.Demo;
 /// <param name="StorageText">The same with temperatures, for people.</param>
 /// <param name="Certificates">What goes with a lot, such as 动物检疫合格证明（产品A）.</param>
 /// <param name="Marks">地理标志, 蒙字标, 赤峰好物, 绿色食品.</param>
-/// <param name="IllustrationKey">Which drawing shows it.</param>
+/// <param name="Illustration">Its own drawing where it is not packed; empty where its pack is drawn.</param>
+/// <param name="Food">The drawing of what is in the pack, served or as it grew; empty where none is right for it.</param>
 /// <param name="FreshExempt">Exempt from the seven-day return, and marked so.</param>
 public sealed record DemoProduct(
     Guid Id, string Code, Guid SupplierId, string Name, string CategoryCode, string? Brand,
     string SellingLine, string Description, string OriginBannerCode,
     string Storage, string StorageText, string ShelfLifeText, int ShelfLifeDays, string SeasonText,
     IReadOnlyList<string> Certificates, IReadOnlyList<string> Marks,
-    string IllustrationKey, bool FreshExempt, DateOnly ListedOn, IReadOnlyList<DemoSku> Skus);
+    string Illustration, string Food, bool FreshExempt, DateOnly ListedOn, IReadOnlyList<DemoSku> Skus)
+{
+    /// <summary>Where its first picture is.</summary>
+    public string PictureUrl => Illustration.Length > 0 ? $"/assets/goods/{Illustration}.svg" : $"/api/catalog/drawings/{Id}.svg";
+}
 
 /// <summary>What is sold: one pack of a product.</summary>
 /// <param name="PackText">Such as <c>25 kg/袋</c>.</param>

@@ -38,7 +38,7 @@ internal static class DemoPeople
         if (!await demo.IsItAsync(ct) || DemoMarket.People.All(person => person.Id != request.PersonId)) return TypedResults.NotFound();
         var person = await people.FindByIdAsync(request.PersonId.ToString(), ct);
         if (person?.Phone is null) return TypedResults.NotFound();
-        return TypedResults.Ok(await sessions.OpenAsync(person, Device.Of(context, request.Device), isNew: false, ct));
+        return TypedResults.Ok(await sessions.OpenAsync(person, Device.Of(context, request.Device), key: null, isNew: false, ct));
     }
 }
 

@@ -44,7 +44,7 @@ internal sealed class TellOfReceipt(IdentityDatabase db, TimeProvider clock, ISe
         var part = message.Body;
         var goods = part.SupplierName.Length == 0 ? "" : $"中{part.SupplierName}的货";
         return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, part.BuyerId,
-            $"【京蒙好物】订单{part.Number}{goods}已确认收货，谢谢您支持草原上的农户。生鲜有问题请在48小时内拍照申请。",
+            $"【京蒙好物】订单{part.Number}{goods}已确认收货，谢谢您支持草原上的农户。",
             part.DeliveredAt, clock.GetUtcNow());
     }
 }

@@ -16,6 +16,19 @@ internal sealed class TellSupplierOfPurchaseOrder(IdentityDatabase db, TimeProvi
     }
 }
 
+/// <summary>Tells those who asked and approved that a supplier brings less than was ordered.</summary>
+internal sealed class TellUnitOfReducedOrder(IdentityDatabase db, TimeProvider clock, IServiceProvider services)
+    : Consumer<PurchaseOrderReduced>(db, services)
+{
+    protected override Task Handle(Message<PurchaseOrderReduced> message, Work work, CancellationToken ct)
+    {
+        var order = message.Body;
+        return Notice.TellHoldersAsync(work, message.Id, [Roles.Requester, Roles.Approver], order.BuyerOrganisationId.ToString(),
+            $"【京蒙好物】采购订单{order.Number}供应商只能供一部分（{order.Reason}），现在合计{Notice.Yuan(order.TotalCny)}，少的预算已退回。不合适可以在发货前取消。",
+            order.ReducedAt, clock.GetUtcNow());
+    }
+}
+
 /// <summary>Tells those who will weigh it that goods are on the way.</summary>
 internal sealed class TellReceiversOfShipment(IdentityDatabase db, TimeProvider clock, IServiceProvider services)
     : Consumer<PurchaseOrderShipped>(db, services)

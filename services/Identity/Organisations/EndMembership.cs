@@ -29,11 +29,20 @@ internal static class EndMembership
         await using var work = await db.BeginAsync(ct);
         var held = await work.FindAsync<Held>(Find, new { membershipId });
         if (held is null || !Keeping.MayInvite(user, held.Role, held.Scope)) return TypedResults.NotFound();
+        await RefuseFounderAsync(work, held, user);
         await KeepOneAsync(work, held.PersonId, held.Role, held.Scope);
         await Memberships.LockPersonAsync(work, held.PersonId);
         await Memberships.RevokeAsync(work, membershipId, held.PersonId, clock.GetUtcNow());
         await work.CommitAsync();
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Who founded a supplier leaves on their own, or by the platform's hand; no owner they invited puts them out.</summary>
+    private static async Task RefuseFounderAsync(Work work, Held held, CurrentUser user)
+    {
+        if (held.Role != Roles.SupplierOwner || held.PersonId == user.Id || user.Is(Roles.Administrator)) return;
+        if (await work.FindAsync<Guid>($"select {Keeping.Founder}", new { scope = held.Scope }) != held.PersonId) return;
+        throw RefusedException.Conflict("founder-stays", "这是申请入驻的负责人，只能由本人退出，或请平台客服变更。");
     }
 
     /// <exception cref="RefusedException">409 when this person is the last to hold a role that must be held.</exception>

@@ -6,8 +6,6 @@ namespace Marketplace.Identity.Organisations;
 /// <summary>Open invitations become memberships when their phone number signs in.</summary>
 internal static class Invitations
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
-
     private const string Due = """
         select exists (
             select 1 from identity.invitations

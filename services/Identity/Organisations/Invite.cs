@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Identity.People;
 using Marketplace.Identity.Sending;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -50,14 +51,14 @@ internal static class Invite
         var scopeName = regionName ?? await ScopeNames.HoldAsync(work, scope) ?? request.ScopeName ?? "";
         var id = await work.FindAsync<Guid>(Insert, new
         {
-            id = Guid.CreateVersion7(), phone, role, scope, scopeName, by = user.Id, now, expiresAt = now + Invitations.Lifetime,
+            id = Guid.CreateVersion7(), phone, role, scope, scopeName, by = user.Id, now, expiresAt = now + Promises.InvitationLasts,
         });
         var where = scopeName.Length == 0 ? "平台" : scopeName;
         await TextMessages.AddAsync(work, new(id, null, phone, TextMessages.InvitationKind,
-            $"【京蒙好物】{where}邀请您担任{Keeping.Words(role)}。14天内用本手机号登录京蒙好物即可加入；不认识请忽略。", now, now.AddDays(1)));
+            $"【京蒙好物】{where}邀请您担任{Keeping.Words(role)}。{Promises.InvitationLasts.Days}天内用本手机号登录京蒙好物即可加入；不认识请忽略。", now, now.AddDays(1)));
         await work.CommitAsync();
         messages.Wake();
-        return TypedResults.Created((string?)null, new InvitationMade(id, now + Invitations.Lifetime));
+        return TypedResults.Created((string?)null, new InvitationMade(id, now + Promises.InvitationLasts));
     }
 
     private static async Task<Results<NoContent, NotFound>> Withdraw(

@@ -13,6 +13,15 @@ internal static class Keeping
         [Roles.Supervisor] = [Roles.Requester, Roles.Approver, Roles.Receiver],
     };
 
+    /// <summary>The person, in SQL, who applied for the supplier <c>@scope</c>: its owner before anybody could be invited.</summary>
+    public const string Founder = """
+        (select f.person_id
+        from identity.memberships f
+        where f.role = 'SupplierOwner' and f.scope = @scope
+        order by f.granted_at, f.membership_id
+        limit 1)
+        """;
+
     private static readonly string[] WholeMarket =
         [Roles.Buyer, Roles.PlatformReviewer, Roles.BrandOwner, Roles.Finance, Roles.Administrator];
 

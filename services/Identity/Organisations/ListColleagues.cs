@@ -7,8 +7,9 @@ namespace Marketplace.Identity.Organisations;
 /// <summary>Shows the keeper of an organisation its people and whom they invited.</summary>
 internal static class ListColleagues
 {
-    private const string Members = """
-        select m.membership_id, m.person_id, p.name, p.phone, m.role, m.granted_at
+    private const string Members = $"""
+        select m.membership_id, m.person_id, p.name, p.phone, m.role, m.granted_at,
+            m.role = 'SupplierOwner' and m.person_id = {Keeping.Founder} as is_founder
         from identity.memberships m
         join identity.people p using (person_id)
         where m.scope = @scope and m.revoked_at is null
@@ -40,11 +41,14 @@ internal static class ListColleagues
             scope, name, Keeping.Invitable(keeper),
             [.. members.Select(one => new Colleague(
                 one.MembershipId, one.PersonId, one.Name, Phone.Mask(one.Phone), one.Role, one.GrantedAt,
-                one.PersonId != user.Id && Keeping.MayInvite(user, one.Role, scope)))],
+                Keeping.MayInvite(user, one.Role, scope) && (one.PersonId == user.Id
+                    ? members.Any(other => other.Role == one.Role && other.PersonId != user.Id)
+                    : !one.IsFounder || user.Is(Roles.Administrator)),
+                one.PersonId == user.Id))],
             [.. invited.Select(one => new InvitedLine(one.InvitationId, Phone.Mask(one.Phone), one.Role, one.InvitedAt, one.ExpiresAt))]));
     }
 
-    private sealed record MemberRow(Guid MembershipId, Guid PersonId, string Name, string? Phone, string Role, DateTimeOffset GrantedAt);
+    private sealed record MemberRow(Guid MembershipId, Guid PersonId, string Name, string? Phone, string Role, DateTimeOffset GrantedAt, bool IsFounder);
 
     private sealed record InvitedRow(
         Guid InvitationId, string? Phone, string Role, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt);
@@ -55,9 +59,9 @@ public sealed record Colleagues(
     string Scope, string ScopeName, IReadOnlyList<string> Invitable, IReadOnlyList<Colleague> Members,
     IReadOnlyList<InvitedLine> Invited);
 
-/// <param name="Removable">Whether the caller may end this membership.</param>
+/// <param name="Removable">Whether the caller may end this membership; their own only where somebody else holds the role too.</param>
 public sealed record Colleague(
-    Guid MembershipId, Guid PersonId, string Name, string PhoneMasked, string Role, DateTimeOffset Since, bool Removable);
+    Guid MembershipId, Guid PersonId, string Name, string PhoneMasked, string Role, DateTimeOffset Since, bool Removable, bool IsMe);
 
 public sealed record InvitedLine(
     Guid InvitationId, string PhoneMasked, string Role, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt);

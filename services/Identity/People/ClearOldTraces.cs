@@ -5,6 +5,9 @@ internal sealed partial class ClearOldTraces(IdentityDatabase db, TimeProvider c
 {
     private const string Clear = """
         delete from identity.codes where created_at < @now - interval '2 days';
+        delete from identity.tries where until < @now;
+        delete from identity.spent_puzzles where at < @now - interval '1 day';
+        delete from identity.known_devices where last_used_at < @now - interval '180 days';
         delete from identity.attempts where at < @now - interval '1 day';
         delete from identity.lockouts where coalesce(lockout_end, '-infinity') < @now - interval '1 day' and failed_count = 0;
         delete from identity.text_messages where created_at < @now - interval '90 days';

@@ -17,13 +17,16 @@ internal static class ErasePerson
 
     private const string Forget = """
         update identity.people
-        set phone = null, name = '', password_hash = null, totp_key = null, totp_enabled = false, last_totp = null, erased_at = @now
+        set phone = null, name = '', password_hash = null, totp_key = null, totp_enabled = false, last_totp = null,
+            last_totp_step = null, erased_at = @now
         where person_id = @Id;
         update identity.memberships set revoked_at = @now where person_id = @Id and revoked_at is null;
         update identity.invitations set phone = null, revoked_at = coalesce(revoked_at, @now) where phone = @phone;
         update identity.sessions set device = '' where person_id = @Id;
         delete from identity.recovery_codes where person_id = @Id;
+        delete from identity.known_devices where person_id = @Id;
         delete from identity.lockouts where phone = @phone;
+        delete from identity.tries where subject in (@phone, @Id::text);
         delete from identity.codes where phone = @phone;
         delete from identity.attempts where phone = @phone;
         delete from identity.text_messages where phone = @phone or person_id = @Id;
@@ -36,13 +39,13 @@ internal static class ErasePerson
             .ProducesValidationProblem().ProducesProblem(409);
 
     private static async Task<Results<NoContent, NotFound>> Handle(
-        ErasureRequest request, CurrentUser user, Codes codes, Attempts attempts, CallerAddress addresses, IdentityDatabase db,
-        TimeProvider clock, HttpContext context, CancellationToken ct)
+        ErasureRequest request, CurrentUser user, Codes codes, Tries tries, IdentityDatabase db, TimeProvider clock, CancellationToken ct)
     {
         var phone = await db.FindAsync<string>("select phone from identity.people where person_id = @Id", new { user.Id }, ct);
         if (phone is null) return TypedResults.NotFound();
-        await attempts.CountAsync(phone, addresses.Of(context), ct);
-        if (!await codes.UseAsync(phone, CodePurpose.Erasure, request.Code!, ct))
+        var caller = Callers.Of(user, phone);
+        await tries.CountAsync(Tries.Code, caller, ct);
+        if (!await codes.UseAsync(caller, CodePurpose.Erasure, request.Code!, ct))
         {
             throw RefusedException.Field("code", "code-wrong", "验证码不对或已过期，请重新输入或再发一次。");
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Identity.People;
@@ -39,7 +40,7 @@ internal static class Me
     private static async Task<Results<NoContent, NotFound>> Rename(
         NameRequest request, CurrentUser user, IdentityDatabase db, CancellationToken ct)
     {
-        var name = string.Join(' ', request.Name!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = NameReader.Of(string.Join(' ', request.Name!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         if (name.Length == 0 || name.Any(char.IsControl)) throw RefusedException.Field("name", "name-missing", "请填写怎么称呼您。");
         var renamed = await db.ExecuteAsync(
             "update identity.people set name = @name where person_id = @Id and erased_at is null", new { name, user.Id }, ct);
@@ -59,4 +60,4 @@ public sealed record PersonAnswer(
 public sealed record MembershipAnswer(string Role, string Scope, string ScopeName);
 
 public sealed record NameRequest(
-    [Required(ErrorMessage = "请填写怎么称呼您。"), StringLength(30, ErrorMessage = "称呼请不超过30个字。")] string? Name);
+    [Required(ErrorMessage = "请填写怎么称呼您。"), Characters(30, ErrorMessage = "称呼请不超过30个字。")] string? Name);

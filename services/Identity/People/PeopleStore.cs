@@ -5,15 +5,13 @@ using Microsoft.AspNetCore.Identity;
 namespace Marketplace.Identity.People;
 
 /// <summary>Keeps people for ASP.NET Core Identity, which reads and updates them; they come and go by deeds of our own.</summary>
-internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionProvider protection, TimeProvider clock)
-    : IUserPasswordStore<Person>, IUserSecurityStampStore<Person>, IUserLockoutStore<Person>, IUserTwoFactorStore<Person>,
-        IUserAuthenticatorKeyStore<Person>, IUserTwoFactorRecoveryCodeStore<Person>
+internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionProvider protection)
+    : IUserPasswordStore<Person>, IUserSecurityStampStore<Person>, IUserTwoFactorStore<Person>, IUserAuthenticatorKeyStore<Person>,
+        IUserTwoFactorRecoveryCodeStore<Person>
 {
     private const string Select = """
-        select p.person_id, p.phone, p.name, p.password_hash, p.security_stamp, p.totp_key, p.totp_enabled,
-               coalesce(l.failed_count, 0) as failed_count, l.lockout_end
+        select p.person_id, p.phone, p.name, p.password_hash, p.security_stamp, p.totp_key, p.totp_enabled
         from identity.people p
-        left join identity.lockouts l on l.phone = p.phone
         where p.erased_at is null and
         """;
 
@@ -27,16 +25,6 @@ internal sealed partial class PeopleStore(IdentityDatabase db, IDataProtectionPr
 
     public async Task<Person?> FindByPhoneAsync(string phone, CancellationToken ct) =>
         Open(await db.FindAsync<Person>($"{Select} p.phone = @phone", new { phone }, ct));
-
-    /// <summary>The lockout of a number nobody has: it counts like any other.</summary>
-    public async Task<Person> StrangerAsync(string phone, string passwordHash, CancellationToken ct)
-    {
-        var stranger = await db.FindAsync<Person>(
-            "select phone, failed_count, lockout_end from identity.lockouts where phone = @phone", new { phone }, ct)
-            ?? new Person { Phone = phone };
-        stranger.PasswordHash = passwordHash;
-        return stranger;
-    }
 
     public async Task<Person?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         Open(await db.FindAsync<Person>($"{Select} p.person_id = @id", new { id = Guid.Parse(userId) }, cancellationToken));

@@ -17,8 +17,4 @@ internal sealed class Person
     public string? TotpKey { get; set; }
 
     public bool TotpEnabled { get; set; }
-
-    public int FailedCount { get; set; }
-
-    public DateTimeOffset? LockoutEnd { get; set; }
 }

@@ -31,13 +31,16 @@ internal sealed class OpenSessions(
         select role, scope from identity.memberships where person_id = @PersonId and revoked_at is null order by granted_at
         """;
 
-    public async Task<IssuedTicket> OpenAsync(Person person, string device, bool isNew, CancellationToken ct)
+    /// <param name="device">What the person will know the session by.</param>
+    /// <param name="key">See <see cref="Callers.DeviceOf"/>: the device is known from now on.</param>
+    public async Task<IssuedTicket> OpenAsync(Person person, string device, string? key, bool isNew, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await Invitations.AcceptAsync(work, person.PersonId, person.Phone!, clock.GetUtcNow());
         var holder = await work.FindAsync<Holder>(Lock, new { personId = person.PersonId }) ?? throw Refusals.CodeWrong();
         var (sessionId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         await work.ExecuteAsync(Insert, new { sessionId, holder.PersonId, device, holder.SecurityStamp, now });
+        await Callers.RememberAsync(work, holder.PersonId, key, now);
         var ticket = await IssueAsync(work, holder, sessionId, 1, now) with { IsNew = isNew };
         await work.CommitAsync();
         return ticket;

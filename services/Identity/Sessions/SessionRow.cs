@@ -54,9 +54,10 @@ internal sealed record SessionRow(
         return ended.Count;
     }
 
-    /// <summary>Ends a person's sessions, but for one that stays.</summary>
+    /// <summary>Ends a person's sessions, but for one that stays; no device counts as theirs any more until they sign in there.</summary>
     public static async Task<int> EndAllAsync(Work work, Guid personId, Guid? except, DateTimeOffset now)
     {
+        await work.ExecuteAsync("delete from identity.known_devices where person_id = @personId", new { personId });
         var open = await work.QueryAsync<Guid>(
             """
             select session_id from identity.sessions

@@ -2,23 +2,24 @@ using System.Globalization;
 using System.Text;
 using System.Security.Cryptography;
 using Marketplace.Identity.People;
+using Marketplace.Identity.Totp;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Identity.SignIn;
 
 /// <summary>The second step of people who have enrolled an authenticator.</summary>
 internal sealed class SecondFactor(
-    IdentityDatabase db, PeopleStore store, UserManager<Person> people, IDataProtectionProvider protection, TimeProvider clock)
+    IdentityDatabase db, PeopleStore store, Tries tries, IDataProtectionProvider protection, TimeProvider clock)
 {
     private static readonly TimeSpan ChallengeLifetime = TimeSpan.FromMinutes(5);
 
-    // A code is good for one sign-in, though its half minute lasts longer.
+    // A number is good for one deed, though its half minute lasts longer; and none before it is good any more.
     private const string Spend = """
         update identity.people
-        set last_totp = @totp, last_totp_at = @now
-        where person_id = @PersonId and (last_totp is distinct from @totp or last_totp_at < @since)
+        set last_totp_step = @step
+        where person_id = @PersonId and (last_totp_step is null or last_totp_step < @step)
         """;
 
     private readonly IDataProtector _challenges = protection.CreateProtector("Marketplace.Identity.Challenge");
@@ -41,7 +42,7 @@ internal sealed class SecondFactor(
         }
     }
 
-    /// <exception cref="RefusedException">401 with a challenge when no code came, 401 when it is wrong, 429 when locked out.</exception>
+    /// <exception cref="RefusedException">401 with a challenge when no code came, 401 when it is wrong, 429 after too many wrong ones.</exception>
     public async Task DemandAsync(Person person, string? typed, CancellationToken ct)
     {
         if (!person.TotpEnabled) return;
@@ -52,13 +53,7 @@ internal sealed class SecondFactor(
                 Details = new Dictionary<string, object?> { ["challenge"] = Challenge(person.PersonId) },
             };
         }
-        if (await people.IsLockedOutAsync(person)) throw Refusals.LockedOut();
-        if (await CheckAsync(person, typed, ct))
-        {
-            await people.ResetAccessFailedCountAsync(person);
-            return;
-        }
-        await people.AccessFailedAsync(person);
+        if (await CheckAsync(person, typed, ct)) return;
         throw new RefusedException(401, "totp-wrong", "验证器的数字不对，请等它换成新的数字再输入。")
         {
             Details = new Dictionary<string, object?> { ["challenge"] = Challenge(person.PersonId) },
@@ -66,13 +61,23 @@ internal sealed class SecondFactor(
         };
     }
 
-    /// <summary>Whether this is the authenticator's present code, or a recovery code, not used before.</summary>
+    /// <summary>
+    /// Whether this is the authenticator's present number, or a recovery code, not used before. Whoever holds a session or the
+    /// first factor may guess five times in a quarter of an hour, whatever it is asked for.
+    /// </summary>
+    /// <exception cref="RefusedException">429 after too many wrong ones.</exception>
     public async Task<bool> CheckAsync(Person person, string typed, CancellationToken ct)
     {
-        var totp = typed.Replace(" ", "", StringComparison.Ordinal);
-        if (totp.Length > 6) return await store.RedeemCodeAsync(person, totp, ct);
-        var right = await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, totp);
-        var now = clock.GetUtcNow();
-        return right && await db.ExecuteAsync(Spend, new { totp, now, person.PersonId, since = now.AddMinutes(-10) }, ct) == 1;
+        await tries.CountSecondFactorAsync(person.PersonId, ct);
+        var right = await IsRightAsync(person, PlainText.Of(typed).Replace(" ", "", StringComparison.Ordinal), ct);
+        if (right) await tries.ForgiveSecondFactorAsync(person.PersonId, ct);
+        return right;
+    }
+
+    private async Task<bool> IsRightAsync(Person person, string typed, CancellationToken ct)
+    {
+        if (typed.Length > 6) return await store.RedeemCodeAsync(person, typed, ct);
+        return person.TotpKey is { } key && TimeSteps.Match(key, typed, clock.GetUtcNow()) is { } step
+            && await db.ExecuteAsync(Spend, new { step, person.PersonId }, ct) == 1;
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Identity.People;
+using Marketplace.Identity.Puzzles;
 using Marketplace.Identity.Sessions;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,41 +21,43 @@ internal static class SetPassword
     }
 
     private static async Task<NoContent> Reset(
-        PasswordResetRequest request, Codes codes, Passwords passwords, PeopleStore people, Attempts attempts, CallerAddress addresses,
+        PasswordResetRequest request, Codes codes, Passwords passwords, PeopleStore people, Callers callers, Tries tries,
         IdentityDatabase db, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         var phone = Phone.Parse(request.Phone);
-        await attempts.CountAsync(phone, addresses.Of(context), ct);
         Judge(request.NewPassword!, phone);
+        var caller = await callers.OfAsync(context, phone, request.Puzzle, ct);
+        await tries.CountAsync(Tries.Code, caller, ct);
         // A number without an account cannot tell its code from a wrong one.
-        if (!await codes.UseAsync(phone, CodePurpose.PasswordReset, request.Code!, ct)) throw Refusals.CodeWrong();
+        if (!await codes.UseAsync(caller, CodePurpose.PasswordReset, request.Code!, ct)) throw Refusals.CodeWrong();
         if (await people.FindByPhoneAsync(phone, ct) is not { } person) throw Refusals.CodeWrong();
         await passwords.SetAsync(person, request.NewPassword!);
+        await tries.ForgiveAsync(Tries.Code, caller, ct);
         await EndSessions(db, person, keep: null, clock, ct);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, NotFound>> Change(
-        PasswordChangeRequest request, CurrentUser user, Codes codes, Passwords passwords, PeopleStore people, Attempts attempts,
-        CallerAddress addresses, IdentityDatabase db, TimeProvider clock, HttpContext context, CancellationToken ct)
+        PasswordChangeRequest request, CurrentUser user, Codes codes, Passwords passwords, PeopleStore people, Tries tries,
+        IdentityDatabase db, TimeProvider clock, CancellationToken ct)
     {
         if (await people.FindByIdAsync(user.Id.ToString(), ct) is not { Phone: { } phone } person) return TypedResults.NotFound();
-        await attempts.CountAsync(phone, addresses.Of(context), ct);
         Judge(request.NewPassword!, phone);
+        var caller = Callers.Of(user, phone);
+        await tries.CountAsync(Tries.Password, caller, ct);
         if (!string.IsNullOrEmpty(request.CurrentPassword))
         {
-            var (answer, _) = await passwords.CheckAsync(phone, request.CurrentPassword, ct);
-            if (answer == PasswordAnswer.LockedOut) throw Refusals.LockedOut();
-            if (answer == PasswordAnswer.Wrong)
+            if (await passwords.CheckAsync(phone, request.CurrentPassword, ct) is null)
             {
                 throw RefusedException.Field("currentPassword", "password-wrong", "现在的密码不对。忘记了可以改用验证码。");
             }
         }
-        else if (!await codes.UseAsync(phone, CodePurpose.PasswordReset, request.Code ?? "", ct))
+        else if (!await codes.UseAsync(caller, CodePurpose.PasswordReset, request.Code ?? "", ct))
         {
             throw RefusedException.Field("code", "code-wrong", "验证码不对或已过期，请重新输入或再发一次。");
         }
         await passwords.SetAsync(person, request.NewPassword!);
+        await tries.ForgiveAsync(Tries.Password, caller, ct);
         await EndSessions(db, person, user.SessionId, clock, ct);
         return TypedResults.NoContent();
     }
@@ -83,7 +86,8 @@ internal static class SetPassword
 public sealed record PasswordResetRequest(
     string? Phone,
     [Required(ErrorMessage = "请输入验证码。"), StringLength(10, ErrorMessage = "验证码是6位数字。")] string? Code,
-    [Required(ErrorMessage = "请输入新密码。"), StringLength(100, ErrorMessage = "密码请不超过100个字符。")] string? NewPassword);
+    [Required(ErrorMessage = "请输入新密码。"), StringLength(100, ErrorMessage = "密码请不超过100个字符。")] string? NewPassword,
+    PuzzleAnswer? Puzzle = null);
 
 /// <param name="CurrentPassword">Or <paramref name="Code"/>, asked for with the purpose PasswordReset.</param>
 public sealed record PasswordChangeRequest(

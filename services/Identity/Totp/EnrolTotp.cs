@@ -19,21 +19,24 @@ internal static class EnrolTotp
         identity.MapPost("/me/totp", Begin).RequireAuthorization(Policies.SignedIn)
             .WithName("BeginTotp").WithSummary("A new authenticator key with its QR code").ProducesProblem(409);
         identity.MapPut("/me/totp", Confirm).RequireAuthorization(Policies.SignedIn)
-            .WithName("ConfirmTotp").WithSummary("Turns the second step on, answers recovery codes").ProducesProblem(409);
+            .WithName("ConfirmTotp").WithSummary("Turns the second step on, answers recovery codes")
+            .ProducesProblem(409).ProducesProblem(429);
         identity.MapPost("/me/totp/recovery-codes", Renew).RequireAuthorization(Policies.SignedIn)
-            .WithName("RenewRecoveryCodes").WithSummary("New recovery codes in place of the old");
+            .WithName("RenewRecoveryCodes").WithSummary("New recovery codes in place of the old").ProducesProblem(429);
         identity.MapPost("/me/totp/removal", Remove).RequireAuthorization(Policies.SignedIn)
-            .WithName("RemoveTotp").WithSummary("Turns the second step off");
+            .WithName("RemoveTotp").WithSummary("Turns the second step off").ProducesProblem(429);
     }
 
     private static async Task<Results<Ok<TotpKey>, NotFound>> Begin(
-        CurrentUser user, PeopleStore store, UserManager<Person> people, CancellationToken ct)
+        CurrentUser user, PeopleStore store, UserManager<Person> people, IdentityDatabase db, CancellationToken ct)
     {
         var person = await store.FindByIdAsync(user.Id.ToString(), ct);
         if (person is null) return TypedResults.NotFound();
         if (person.TotpEnabled) throw RefusedException.Conflict("totp-on-already", "身份验证器已经开启。要换手机，请先关闭再重新绑定。");
         person.TotpKey = people.GenerateNewAuthenticatorKey();
         await store.UpdateAsync(person, ct);
+        // A new key's numbers have nothing to do with those of the old.
+        await db.ExecuteAsync("update identity.people set last_totp_step = null where person_id = @PersonId", new { person.PersonId }, ct);
         var label = Uri.EscapeDataString($"京蒙好物:{Phone.Mask(person.Phone)}");
         var uri = $"otpauth://totp/{label}?secret={person.TotpKey}&issuer={Uri.EscapeDataString("京蒙好物")}&digits=6&period=30";
         using var generator = new QRCodeGenerator();

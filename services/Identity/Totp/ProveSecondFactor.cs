@@ -4,7 +4,6 @@ using Marketplace.Identity.SignIn;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Identity.Totp;
 
@@ -17,7 +16,7 @@ internal static class ProveSecondFactor
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(429);
 
     private static async Task<Results<Ok<ProofMade>, NotFound>> Handle(
-        ProofRequest request, CurrentUser user, PeopleStore store, UserManager<Person> people, SecondFactor second,
+        ProofRequest request, CurrentUser user, PeopleStore store, SecondFactor second,
         IDataProtectionProvider protection, TimeProvider clock, CancellationToken ct)
     {
         var person = await store.FindByIdAsync(user.Id.ToString(), ct);
@@ -26,13 +25,10 @@ internal static class ProveSecondFactor
         {
             throw RefusedException.Conflict("totp-off", "这件事要用身份验证器确认，请先在“我的—两步验证”里开启。");
         }
-        if (await people.IsLockedOutAsync(person)) throw Refusals.LockedOut();
         if (!await second.CheckAsync(person, request.Totp!, ct))
         {
-            await people.AccessFailedAsync(person);
             throw RefusedException.Field("totp", "totp-wrong", "数字不对，请看最新的6位数字；用过的数字要等下一个。");
         }
-        await people.ResetAccessFailedCountAsync(person);
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new ProofMade(
             SecondFactorProof.Make(protection, user.Id, request.Purpose!, now), now + SecondFactorProof.Lifetime));

@@ -63,12 +63,12 @@ internal static class BoardSums
             weight += grain.WeightKg;
             documents += grain.Documents;
         }
-        return new(now, before, before == 0 ? null : Math.Round((now - before) / before, 4), weight, documents);
+        return new(now, before, before == 0 ? null : Math.Round((now - before) / before, 3, MidpointRounding.AwayFromZero), weight, documents);
     }
 }
 
 /// <summary>A sum in yuan, the same of the year before, and the change between them.</summary>
-/// <param name="Change">0.123 is a rise of 12.3%; null where there was nothing the year before.</param>
+/// <param name="Change">0.123 is a rise of 12.3%, rounded here and nowhere again; null where there was nothing the year before.</param>
 /// <param name="Documents">Supplier orders and goods receipts; one that spans several banners counts once for each.</param>
 public sealed record Figure(decimal Cny, decimal LastYearCny, decimal? Change, decimal WeightKg, int Documents);
 

@@ -33,6 +33,17 @@ internal sealed class CountAcceptance(ImpactDatabase database, IServiceProvider 
                 receipt.DistrictCode, Channels.Canteen, receipt.AcceptedAt));
 }
 
+/// <summary>Takes off what unit and supplier agreed is not to be paid of accepted goods, on the day they agreed.</summary>
+internal sealed class CountCredit(ImpactDatabase database, IServiceProvider services) : Consumer<GoodsCredited>(database, services)
+{
+    protected override Task Handle(Message<GoodsCredited> message, Work work, CancellationToken ct)
+    {
+        var note = message.Body;
+        return DeliveredLine.AddAsync(work, [new(
+            note.Line, note.GoodsReceiptId, "GoodsReceipt", note.Number, note.SupplierId, note.DistrictCode, Channels.Canteen, note.CreditedAt)]);
+    }
+}
+
 /// <summary>Keeps names and origins of suppliers for the lists behind the figures.</summary>
 internal sealed class RecordSupplierAdmissionInImpact(ImpactDatabase database, IServiceProvider services)
     : Consumer<SupplierAdmitted>(database, services)

@@ -9,7 +9,7 @@ internal sealed class RenameSupplierInImpact(ImpactDatabase database, IServicePr
 {
     private const string Rename = """
         update impact.suppliers
-        set name = @Name, version = @version
+        set name = @Name, households = coalesce(@Households, households), version = @version
         where supplier_id = @SupplierId and version < @version
         """;
 
@@ -19,7 +19,7 @@ internal sealed class RenameSupplierInImpact(ImpactDatabase database, IServicePr
     protected override async Task Handle(Message<SupplierFactsChanged> message, Work work, CancellationToken ct)
     {
         var supplier = message.Body;
-        if (await work.ExecuteAsync(Rename, new { supplier.Name, supplier.SupplierId, version = message.Version }) > 0) return;
+        if (await work.ExecuteAsync(Rename, new { supplier.Name, supplier.Households, supplier.SupplierId, version = message.Version }) > 0) return;
         if (!await work.FindAsync<bool>(IsKnown, new { supplier.SupplierId })) throw new NotYetException($"supplier {supplier.SupplierId}");
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Orders;
@@ -7,7 +8,7 @@ namespace Marketplace.Orders;
 /// <summary>A buyer's addresses: list, add, change, remove. One is the default; the first becomes it.</summary>
 internal static class AddressBook
 {
-    private const int Most = 20;
+    public const int Most = 20;
 
     private const string List = """
         select address_id, recipient, phone, district_code, street, is_default
@@ -15,6 +16,15 @@ internal static class AddressBook
         where person_id = @person
         order by is_default desc, address_id desc
         """;
+
+    private const string One = """
+        select address_id, recipient, phone, district_code, street, is_default
+        from orders.addresses
+        where address_id = @id and person_id = @person
+        """;
+
+    // One change of a book at a time, or two addresses would be its default.
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended('orders addresses ' || @person::text, 0))";
 
     private const string LoseDefault = "update orders.addresses set is_default = false where person_id = @person and is_default";
 
@@ -43,6 +53,7 @@ internal static class AddressBook
     {
         var book = orders.MapGroup("/addresses").RequireAuthorization(Policies.SignedIn);
         book.MapGet("", HandleList).WithName("ListAddresses").WithSummary("The caller's address book, the default first");
+        book.MapGet("/{id:guid}", HandleOne).WithName("ReadAddress").WithSummary("An address of the caller");
         book.MapPost("", HandleAdd).WithName("AddAddress").WithSummary("Adds an address in Beijing")
             .Produces<Address>(201).ProducesProblem(400).ProducesProblem(409);
         book.MapPut("/{id:guid}", HandleChange).WithName("ChangeAddress").WithSummary("Changes an address of the caller");
@@ -52,19 +63,24 @@ internal static class AddressBook
     private static async Task<Ok<IReadOnlyList<Address>>> HandleList(CurrentUser user, OrdersDatabase db, CancellationToken ct) =>
         TypedResults.Ok(await db.QueryAsync<Address>(List, new { person = user.Id }, ct));
 
+    private static async Task<Results<Ok<Address>, NotFound>> HandleOne(Guid id, CurrentUser user, OrdersDatabase db, CancellationToken ct) =>
+        await db.FindAsync<Address>(One, new { id, person = user.Id }, ct) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
+
     private static Task<IResult> HandleAdd(
         SaveAddressRequest request, IdempotentRequest once, CurrentUser user, OrdersDatabase db, CancellationToken ct) =>
         once.RunAsync(db, request, async work =>
         {
             BeijingDelivery.Check(request.DistrictCode, "districtCode");
+            await work.ExecuteAsync(Lock, new { person = user.Id });
             var known = await work.QueryAsync<Address>(List, new { person = user.Id });
             if (known.Count >= Most) throw RefusedException.Conflict("address-book-full", $"地址簿最多存 {Most} 个地址，请先删除不用的。");
+            request = request.Tidied();
             var isDefault = request.IsDefault || known.Count == 0;
             if (isDefault) await work.ExecuteAsync(LoseDefault, new { person = user.Id });
             var id = Guid.CreateVersion7();
             await work.ExecuteAsync(Add, Row(id, user.Id, request, isDefault));
             return TypedResults.Created($"/api/orders/addresses/{id}", new Address(
-                id, request.Recipient.Trim(), request.Phone, request.DistrictCode, request.Street.Trim(), isDefault));
+                id, request.Recipient, request.Phone, request.DistrictCode, request.Street, isDefault));
         }, ct);
 
     private static async Task<Results<NoContent, NotFound>> HandleChange(
@@ -72,8 +88,9 @@ internal static class AddressBook
     {
         BeijingDelivery.Check(request.DistrictCode, "districtCode");
         await using var work = await db.BeginAsync(ct);
+        await work.ExecuteAsync(Lock, new { person = user.Id });
         if (request.IsDefault) await work.ExecuteAsync(LoseDefault, new { person = user.Id });
-        if (await work.ExecuteAsync(Change, Row(id, user.Id, request, request.IsDefault)) == 0) return TypedResults.NotFound();
+        if (await work.ExecuteAsync(Change, Row(id, user.Id, request.Tidied(), request.IsDefault)) == 0) return TypedResults.NotFound();
         await work.ExecuteAsync(PassDefault, new { person = user.Id });
         await work.CommitAsync();
         return TypedResults.NoContent();
@@ -83,6 +100,7 @@ internal static class AddressBook
         Guid id, CurrentUser user, OrdersDatabase db, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
+        await work.ExecuteAsync(Lock, new { person = user.Id });
         if (await work.ExecuteAsync(Remove, new { id, person = user.Id }) == 0) return TypedResults.NotFound();
         await work.ExecuteAsync(PassDefault, new { person = user.Id });
         await work.CommitAsync();
@@ -93,10 +111,10 @@ internal static class AddressBook
     {
         id,
         person,
-        Recipient = request.Recipient.Trim(),
+        request.Recipient,
         request.Phone,
         request.DistrictCode,
-        Street = request.Street.Trim(),
+        request.Street,
         isDefault,
     };
 }
@@ -105,10 +123,17 @@ public sealed record Address(Guid AddressId, string Recipient, string Phone, str
 
 public sealed record SaveAddressRequest(
     [property: Required(ErrorMessage = "请填写收货人。")]
-    [property: StringLength(20, ErrorMessage = "收货人最多 20 个字。")] string Recipient,
+    [property: Characters(20, ErrorMessage = "收货人最多 20 个字。")] string Recipient,
     [property: Required(ErrorMessage = "请填写手机号。")]
-    [property: RegularExpression(@"1[3-9]\d{9}", ErrorMessage = "手机号须是 11 位数字。")] string Phone,
+    [property: Mobile(ErrorMessage = "手机号须是 11 位数字。")] string Phone,
     [property: Required(ErrorMessage = "请选择所在区。")] string DistrictCode,
     [property: Required(ErrorMessage = "请填写详细地址。")]
     [property: StringLength(120, MinimumLength = 4, ErrorMessage = "详细地址须写到门牌，4 到 120 个字。")] string Street,
-    bool IsDefault = false);
+    bool IsDefault = false)
+{
+    /// <summary>The same in the form it is kept in.</summary>
+    internal SaveAddressRequest Tidied() => this with
+    {
+        Recipient = NameReader.Of(Recipient), Phone = PhoneReader.Mobile(Phone)!, Street = Street.Trim(),
+    };
+}

@@ -1,12 +1,13 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Marketplace.Contracts;
+using Marketplace.Readers;
 
 namespace Marketplace.Orders;
 
 /// <summary>
 /// Understands one pasted line with a name, a phone and an address, in any order, with or without the province, with
-/// commas, spaces, full-width digits, +86. Says which parts it could not find. Pure.
+/// commas, spaces, full-width digits, +86, a postcode, a landline beside the mobile. Says which parts it could not find, and asks
+/// where it found two. Pure.
 /// </summary>
 internal static partial class AddressLine
 {
@@ -16,46 +17,43 @@ internal static partial class AddressLine
     public static ParsedAddress Parse(string text)
     {
         var line = Label().Replace(Plain(text), " ");
-        var phone = TakePhone(ref line);
+        var phones = Take(Phone(), ref line, PhonePiece, found => string.Concat(found.Groups["number"].Value.Where(char.IsAsciiDigit)));
+        var landlines = Take(Landline(), ref line, "", found => found.Value.Trim());
+        line = Postcode().Replace(line, " ");
         var pieces = line.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList();
         var name = TakeName(pieces);
         pieces.RemoveAll(piece => piece == PhonePiece);
 
         var address = string.Concat(pieces);
         var outside = ElsewhereIn(address);
-        var district = outside is null ? BeijingDistricts.Take(ref address, ref name) : null;
+        var districts = outside is null ? BeijingDistricts.Take(ref address, ref name) : [];
         if (name is null && outside is null) name = TakeTrailingName(ref address);
         var street = outside is null && address.Length > 0 ? address : null;
+        var (phone, district) = (phones.FirstOrDefault(), districts is [var only] ? only : null);
 
         List<string> missing = [];
         if (name is null) missing.Add("recipient");
         if (phone is null) missing.Add("phone");
         if (district is null) missing.Add("districtCode");
         if (street is not { Length: >= 4 }) missing.Add("street");
-        return new(name, phone, district?.Code, district?.Name, street, missing, Sentence(missing, outside));
+        return new(name is null ? null : NameReader.Of(name), phone, district?.Code, district?.Name, street, missing,
+            AddressQuestions.Of(missing, outside, phones, landlines, districts));
     }
 
-    /// <summary>Full-width letters, digits and signs become plain ones; all white space becomes a space.</summary>
-    private static string Plain(string text)
+    /// <summary>Plain letters, and blanks for all white space.</summary>
+    private static string Plain(string text) =>
+        string.Concat(PlainText.Of(CleanText.Of(text)).Select(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) ? ' ' : letter));
+
+    /// <summary>Takes what looks so out of the line, the first time leaving a mark in its place; each once.</summary>
+    private static List<string> Take(Regex kind, ref string line, string mark, Func<Match, string> read)
     {
-        const int FullWidth = 0xFEE0;
-        var plain = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        var found = new List<string>();
+        line = kind.Replace(line, match =>
         {
-            var narrow = (char)(letter - FullWidth);
-            if (char.IsWhiteSpace(letter) || char.IsControl(letter)) plain.Append(' ');
-            else if (letter is >= '！' and <= '～' && (char.IsAsciiLetterOrDigit(narrow) || narrow is '+' or '-' or '#')) plain.Append(narrow);
-            else plain.Append(letter);
-        }
-        return plain.ToString();
-    }
-
-    private static string? TakePhone(ref string line)
-    {
-        var found = Phone().Match(line);
-        if (!found.Success) return null;
-        line = $"{line[..found.Index]} {PhonePiece} {line[(found.Index + found.Length)..]}";
-        return string.Concat(found.Groups["number"].Value.Where(char.IsAsciiDigit));
+            if (!found.Contains(read(match))) found.Add(read(match));
+            return found.Count == 1 ? $" {mark} " : " ";
+        });
+        return found;
     }
 
     /// <summary>A name stands beside the phone or at an end of the line, and looks like no part of an address.</summary>
@@ -66,7 +64,7 @@ internal static partial class AddressLine
         foreach (var at in places.Where(at => at >= 0 && at < pieces.Count).Distinct())
         {
             var piece = pieces[at];
-            if (!Name().IsMatch(piece) || LooksLikeAddress().IsMatch(piece) || BeijingDistricts.Names(piece)) continue;
+            if (!(NameReader.IsHan(piece) || LatinName().IsMatch(piece)) || LooksLikeAddress().IsMatch(piece) || BeijingDistricts.Names(piece)) continue;
             if (piece.StartsWith("北京", StringComparison.Ordinal) || ElsewhereIn(piece) is not null) continue;
             pieces.RemoveAt(at);
             return piece;
@@ -89,33 +87,26 @@ internal static partial class AddressLine
         return found.Success ? found.Groups["place"].Value : null;
     }
 
-    private static string Sentence(List<string> missing, string? outside)
-    {
-        if (outside is not null) return $"这个地址在{outside}。目前只送北京市 16 个区和北京经济技术开发区，请换一个北京的地址。";
-        if (missing.Count == 0) return "";
-        var names = missing.Select(part => part switch
-        {
-            "recipient" => "收货人",
-            "phone" => "手机号",
-            "districtCode" => "所在区",
-            _ => "街道门牌",
-        });
-        return $"没有找到{string.Join("、", names)}，请补上。";
-    }
-
-    [GeneratedRegex(@"(?:收货人|收件人|姓名|联系人|联系电话|手机号码|手机号|手机|电话|收货地址|详细地址|所在地区|地址)\s*(?:[:：]|\s)")]
+    [GeneratedRegex(@"(?:收货人|收件人|姓名|联系人|联系电话|备用电话|固定电话|座机|固话|邮政编码|邮编|手机号码|手机号|手机|电话|收货地址|详细地址|所在地区|地址)\s*(?:[:：]|\s|(?=[0-9+]))")]
     private static partial Regex Label();
 
     [GeneratedRegex(@"(?<!\d)(?:(?:\+|00)?86[-\s]*)?(?<number>1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"^(?:[\u4e00-\u9fff·]{2,8}|[A-Za-z][A-Za-z.'-]{1,19})$")]
-    private static partial Regex Name();
+    // With its area code, or eight figures that stand alone.
+    [GeneratedRegex(@"(?<![0-9A-Za-z])(?:(?:\+?86[- ]?)?\(?0[0-9]{2,3}\)?[- ]?[2-9][0-9]{6,7}|[2-8][0-9]{7})(?:(?:-|转|分机) ?[0-9]{1,6})?(?![0-9号室])")]
+    private static partial Regex Landline();
+
+    [GeneratedRegex(@"(?<![0-9A-Za-z-])(?:邮政编码|邮编)?[: ]*10[0-2][0-9]{3}(?![0-9A-Za-z号室楼幢院-])")]
+    private static partial Regex Postcode();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z.'-]{1,19}$")]
+    private static partial Regex LatinName();
 
     [GeneratedRegex(@"(?:[省市区县旗镇乡村路街道号楼院室层巷苑园城座栋厦]|胡同|小区|公寓|家园|单元|大院|花园|嘉园|社区|中心|学校|医院|公司)$")]
     private static partial Regex LooksLikeAddress();
 
-    [GeneratedRegex(@"(?<=[0-9A-Za-z号室])[\u4e00-\u9fff·]{2,4}$")]
+    [GeneratedRegex(@"(?<=[0-9A-Za-z号室])(?:(?:[\u3400-\u4dbf\u4e00-\u9fff]|[\ud840-\ud888][\udc00-\udfff]){2,4}|[\u3400-\u9fff]{2,10}[·•‧∙・][\u3400-\u9fff]{2,10})$")]
     private static partial Regex TrailingName();
 
     [GeneratedRegex("""
@@ -128,7 +119,7 @@ internal static partial class AddressLine
 
 /// <summary>What could be read in a pasted line; what could not is null and named in <paramref name="Missing"/>.</summary>
 /// <param name="Missing">Of recipient, phone, districtCode, street.</param>
-/// <param name="Sentence">The same for people; empty where all was found.</param>
+/// <param name="Sentence">The same for people, with what else to check; empty where all was found and clear.</param>
 public sealed record ParsedAddress(
     string? Recipient, string? Phone, string? DistrictCode, string? District, string? Street, IReadOnlyList<string> Missing,
     string Sentence);

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Readers;
 
 namespace Marketplace.Orders;
 
@@ -28,28 +29,56 @@ internal static class BeijingDistricts
         words.StartsWith("北京", StringComparison.Ordinal) || Full.Any(pair => pair.Words == words) || Short.Any(pair => pair.Words == words);
 
     /// <summary>
-    /// Takes the district and what leads up to it out of an address; a short word before them is a name that stood there
-    /// without a space.
+    /// Takes the district and what leads up to it out of an address, as often as it stands there; a short word before them is a
+    /// name that stood there without a space.
     /// </summary>
-    public static Region? Take(ref string address, ref string? name)
+    /// <returns>The district; none, or several where the address names several.</returns>
+    public static IReadOnlyList<Region> Take(ref string address, ref string? name)
     {
         if (name is null)
         {
             var beijing = address.IndexOf("北京", StringComparison.Ordinal);
-            if (beijing is >= 2 and <= 4) (name, address) = (address[..beijing], address[beijing..]);
+            if (beijing > 0 && IsNameBefore(address[..beijing])) (name, address) = (address[..beijing], address[beijing..]);
         }
         address = WithoutLead(address);
 
+        var found = new List<Region>();
         if (Earliest(address) is var (at, words, code))
         {
-            var before = address[..at];
+            var before = WithoutTail(address[..at]);
             address = address[(at + words.Length)..];
-            if (name is null && before.Length is >= 2 and <= 4) name = before;
+            if (name is null && IsNameBefore(before)) name = before;
             else address = before + address;
-            return Regions.Find(code);
+            found.Add(Regions.Find(code)!);
         }
-        return TakeShort(ref address);
+        else if (TakeShort(ref address) is { } region) found.Add(region);
+        // 朝阳区朝阳区, 北京市海淀区…北京市海淀区: said twice is said once.
+        while (found.Count > 0 && Again(address) is var (place, length, again))
+        {
+            if (again.Code != found[0].Code && !found.Contains(again)) found.Add(again);
+            address = WithoutTail(address[..place]) + address[(place + length)..];
+        }
+        address = WithoutTail(address);
+        return found;
     }
+
+    private static bool IsNameBefore(string words) =>
+        NameReader.IsHan(words) && (words.Length <= 4 || NameReader.Of(words).Contains(NameReader.Dot, StringComparison.Ordinal));
+
+    // Only a district's full name, and not one that is part of a street's.
+    private static (int At, int Length, Region District)? Again(string address)
+    {
+        foreach (var district in Regions.Districts)
+        {
+            var at = address.IndexOf(district.Name, StringComparison.Ordinal);
+            if (at >= 0 && !IsStreet(address.AsSpan(at + district.Name.Length))) return (at, district.Name.Length, district);
+        }
+        return null;
+    }
+
+    // …27号院，北京市: the city may stand behind as well.
+    private static string WithoutTail(string address) =>
+        address.EndsWith("北京市", StringComparison.Ordinal) ? address[..^3] : address.EndsWith("中国北京", StringComparison.Ordinal) ? address[..^4] : address;
 
     /// <summary>The district that stands first; of several spellings there the longest.</summary>
     private static (int At, string Words, string Code)? Earliest(string address)

@@ -2,15 +2,28 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Orders;
 
-/// <summary>Reads a cart as it stands now: by supplier, at today's price, with what is in the way.</summary>
+/// <summary>Reads lines as they stand now, a cart's or any others: by supplier, at today's price, with what is in the way.</summary>
 internal static class CartReading
 {
-    private const string Read = """
+    private const string OfCart = "select sku_id, quantity, price_when_added_cny, added_at from orders.cart_lines where cart_id = @cartId";
+
+    private const string Given = """
+        select sku_id, quantity, null::numeric as price_when_added_cny, added_at
+        from unnest(@skus, @quantities) with ordinality as given (sku_id, quantity, added_at)
+        """;
+
+    private const string ReadCart = $"{Columns} from ({OfCart}) l {Shelf}";
+
+    private const string ReadGiven = $"{Columns} from ({Given}) l {Shelf}";
+
+    private const string Columns = """
         select l.sku_id, k.product_id, k.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.storage,
             k.is_weighed, k.is_fresh_exempt, k.net_weight_kg, k.minimum_quantity, l.quantity, l.price_when_added_cny,
-            case when k.is_listed then k.retail_price_cny end as unit_price_cny, s.on_hand - s.reserved as available,
+            k.is_listed, case when k.is_listed then k.retail_price_cny end as unit_price_cny, s.on_hand - s.reserved as available,
             f.freight_cny, f.free_from_cny, k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on, k.back_on
-        from orders.cart_lines l
+        """;
+
+    private const string Shelf = """
         join orders.skus k using (sku_id)
         join orders.stock s using (sku_id)
         cross join lateral (
@@ -20,21 +33,33 @@ internal static class CartReading
             order by r.supplier_id nulls last
             limit 1
         ) f
-        where l.cart_id = @cartId
         order by l.added_at, l.sku_id
         """;
 
     public static async Task<CartView> ReadAsync(OrdersDatabase db, Guid cartId, CancellationToken ct) =>
-        View(cartId, await db.QueryAsync<Row>(Read, new { cartId }, ct));
+        View(cartId, await db.QueryAsync<Row>(ReadCart, new { cartId }, ct));
+
+    /// <summary>As it stands within a work, with what it has changed.</summary>
+    public static async Task<CartView> ReadAsync(Work work, Guid cartId) => View(cartId, await work.QueryAsync<Row>(ReadCart, new { cartId }));
+
+    /// <summary>Any lines, in the order given; unknown SKUs are left out.</summary>
+    public static async Task<IReadOnlyList<CartSupplier>> ReadAsync(OrdersDatabase db, IReadOnlyList<PreviewLine> lines, CancellationToken ct) =>
+        BySupplier(await db.QueryAsync<Row>(ReadGiven, new
+        {
+            skus = lines.Select(line => line.SkuId).ToArray(),
+            quantities = lines.Select(line => (int)line.Quantity).ToArray(),
+        }, ct));
 
     private static CartView View(Guid cartId, IReadOnlyList<Row> rows)
     {
-        var suppliers = rows.GroupBy(row => row.SupplierId).Select(Supplier).ToList();
+        var suppliers = BySupplier(rows);
         var (goods, freight) = (suppliers.Sum(supplier => supplier.GoodsCny), suppliers.Sum(supplier => supplier.FreightCny));
         var lines = suppliers.SelectMany(supplier => supplier.Lines).ToList();
         return new(cartId, suppliers, goods, freight, goods + freight, lines.Sum(line => line.Quantity),
             lines.Count > 0 && lines.TrueForAll(line => line.Problem is null));
     }
+
+    private static List<CartSupplier> BySupplier(IReadOnlyList<Row> rows) => [.. rows.GroupBy(row => row.SupplierId).Select(Supplier)];
 
     private static CartSupplier Supplier(IGrouping<Guid, Row> group)
     {
@@ -64,6 +89,7 @@ internal static class CartReading
         public int MinimumQuantity { get; init; }
         public int Quantity { get; init; }
         public decimal? PriceWhenAddedCny { get; init; }
+        public bool IsListed { get; init; }
         public decimal? UnitPriceCny { get; init; }
         public int Available { get; init; }
         public decimal FreightCny { get; init; }
@@ -92,11 +118,12 @@ internal static class CartReading
         }
 
         private string? Problem() =>
-            UnitPriceCny is null ? "sku-hidden"
+            !IsListed ? "sku-hidden"
+            : UnitPriceCny is null ? "canteen-only"
             : Quantity > Available ? "stock-short"
             : Quantity < MinimumQuantity ? "below-minimum"
             : Quantity % QuantityStep != 0 ? "wrong-step"
-            : UnitPriceCny != PriceWhenAddedCny ? "price-changed"
+            : PriceWhenAddedCny is { } seen && UnitPriceCny != seen ? "price-changed"
             : null;
     }
 }
@@ -115,7 +142,7 @@ public sealed record CartSupplier(
 /// <param name="UnitPriceCny">Today's; null where it is not sold any more.</param>
 /// <param name="PriceWhenAddedCny">What the buyer saw when adding or last agreeing.</param>
 /// <param name="Available">Packs that could be ordered now.</param>
-/// <param name="Problem">sku-hidden, stock-short, below-minimum, wrong-step or price-changed; null where all is well.</param>
+/// <param name="Problem">sku-hidden, canteen-only, stock-short, below-minimum, wrong-step or price-changed; null where all is well.</param>
 /// <param name="ListPriceCny">Today's price of a single pack, before tiers.</param>
 /// <param name="Next">What it would cost with more; null where there is no further tier.</param>
 /// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>

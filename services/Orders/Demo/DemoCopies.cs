@@ -46,7 +46,7 @@ internal static class DemoCopies
             return (object?[])
             [
                 row.Order.Id, line.LineId, part.Part.SupplierOrderId, line.SkuId, product.Id, line.ProductName, line.Pack,
-                $"/assets/goods/{product.IllustrationKey}.svg", line.CategoryCode, line.BannerCode, sku.IsWeighed, product.FreshExempt,
+                product.PictureUrl, line.CategoryCode, line.BannerCode, sku.IsWeighed, product.FreshExempt,
                 (int)line.Quantity, line.WeightKg, line.UnitPriceCny, line.AmountCny, IsRefunded(row) ? line.AmountCny : 0m,
             ];
         }))), ct);

@@ -24,7 +24,7 @@ internal static class Receipt
         foreach (var (order, parts) in received)
         {
             foreach (var part in parts) work.Publish(Delivered(order, part, at), order.Row.Version + 1);
-            OrderCounters.Delivered.Add(parts.Count);
+            work.AfterCommit(() => OrderCounters.Delivered.Add(parts.Count));
         }
     }
 
@@ -70,11 +70,10 @@ internal static class ConfirmReceipt
         }, ct);
 }
 
-/// <summary>Takes goods as received ten days after they were shipped, a set at a time.</summary>
+/// <summary>Takes goods as received in time where the buyer says nothing, a set at a time.</summary>
 internal static class ReceiveAutomatically
 {
     public const int Most = 200;
-    private static readonly TimeSpan After = TimeSpan.FromDays(10);
 
     private const string LongUnderway = """
         select distinct order_id
@@ -92,7 +91,7 @@ internal static class ReceiveAutomatically
     /// <returns>How many orders were looked at; ask again when it was <see cref="Most"/>.</returns>
     public static async Task<int> RunAsync(OrdersDatabase db, DateTimeOffset now, CancellationToken ct)
     {
-        var before = now - After;
+        var before = now - Promises.ReceivedAfter;
         var ids = (await db.QueryAsync<Guid>(LongUnderway, new { before, Most }, ct)).ToArray();
         if (ids.Length == 0) return 0;
 

@@ -87,7 +87,7 @@ internal static class ShipSupplierOrder
             new SupplierOrderShipped(part.SupplierOrderId, order.Row.OrderId, order.Row.Number, part.SupplierId, part.SupplierName,
                 order.Row.BuyerId, carrier, number, now),
             order.Row.Version + 1);
-        OrderCounters.Shipped.Add(1);
+        work.AfterCommit(() => OrderCounters.Shipped.Add(1));
     }
 
     private static Task TakeOut(Work work, LockedOrder order, List<LineRow> lines, DateTimeOffset now) => StockMoves.MakeAsync(

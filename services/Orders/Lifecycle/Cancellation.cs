@@ -48,7 +48,7 @@ internal static class Cancellation
             work.Publish(
                 new OrderCancelled(order.Row.OrderId, order.Row.Number, order.Row.BuyerId, reason, paid.Count > 0, at),
                 order.Row.Version + 1);
-            OrderCounters.Cancelled.Add(1, new KeyValuePair<string, object?>("reason", reason));
+            work.AfterCommit(() => OrderCounters.Cancelled.Add(1, new KeyValuePair<string, object?>("reason", reason)));
         }
         var shares = paid.Select(part => new PaidSupplierOrder(part.SupplierOrderId, part.SupplierId, part.OwedCny)).ToList();
         await Refunds.RequestAsync(work, Guid.CreateVersion7(at), order.Row.OrderId, shares, sentence, at);

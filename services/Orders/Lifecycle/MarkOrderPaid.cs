@@ -64,7 +64,7 @@ internal sealed class MarkOrderPaid(OrdersDatabase db, IServiceProvider services
         work.Publish(
             new OrderPaid(order.Row.OrderId, order.Row.Number, order.Row.BuyerId, order.Row.TotalCny, payment.SettledAt, Shares(order, 0m)),
             order.Row.Version + 1);
-        OrderCounters.Paid.Add(1);
+        work.AfterCommit(() => OrderCounters.Paid.Add(1));
     }
 
     private static Task GiveBack(PaymentSettled payment, LockedOrder order, Work work, string reason) => Refunds.RequestAsync(

@@ -3,11 +3,9 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Orders;
 
-/// <summary>What is forgotten in time: carts nobody touched for 30 days, and names of those who asked.</summary>
+/// <summary>What is forgotten in time: carts nobody touched for long, and names of those who asked.</summary>
 internal static class ForgetfulShop
 {
-    private static readonly TimeSpan CartsKept = TimeSpan.FromDays(30);
-
     private const string DropCarts = "delete from orders.carts where touched_at < @before";
 
     // Orders under way keep the address until they are finished: the goods must arrive.
@@ -20,7 +18,7 @@ internal static class ForgetfulShop
 
     public static async Task TidyAsync(OrdersDatabase db, DateTimeOffset now, CancellationToken ct)
     {
-        await db.ExecuteAsync(DropCarts, new { before = now - CartsKept }, ct);
+        await db.ExecuteAsync(DropCarts, new { before = now - Promises.CartKept }, ct);
         await db.ExecuteAsync(DropNames, null, ct);
     }
 }

@@ -17,19 +17,21 @@ internal static class PlaceOrder
     private static Task<IResult> Handle(
         PlaceOrderRequest request, IdempotentRequest once, CurrentUser buyer, PlacementQueue queue, CancellationToken ct)
     {
-        CheckLines(request);
+        RefuseTwice(request.Lines.Select(line => line.SkuId));
         BeijingDelivery.Check(request.Address.DistrictCode, "address.districtCode");
+        request = request with { Address = request.Address.Tidied() };
         var checkout = new Checkout(buyer.Id, once.Key, IdempotentRequest.HashOf(request), request, Activity.Current?.Id);
         return queue.Place(checkout, ct);
     }
 
-    private static void CheckLines(PlaceOrderRequest request)
+    /// <exception cref="RefusedException">400 when a SKU stands on two lines.</exception>
+    public static void RefuseTwice(IEnumerable<Guid> skus)
     {
-        var seen = new HashSet<Guid>(request.Lines.Count);
-        for (var i = 0; i < request.Lines.Count; i++)
+        var seen = new HashSet<Guid>();
+        foreach (var (at, sku) in skus.Index())
         {
-            if (seen.Add(request.Lines[i].SkuId)) continue;
-            throw RefusedException.Field($"lines[{i}].skuId", "sku-twice", "同一规格出现了两次，请合并成一行。");
+            if (seen.Add(sku)) continue;
+            throw RefusedException.Field($"lines[{at}].skuId", "sku-twice", "同一规格出现了两次，请合并成一行。");
         }
     }
 }
@@ -48,6 +50,12 @@ internal sealed class Checkout(Guid buyerId, string key, byte[] hash, PlaceOrder
     public PlaceOrderRequest Request => request;
 
     public string? TraceParent => traceParent;
+
+    /// <summary>
+    /// Where it was sold, as this server knows it and never as the caller says. All who can place an order signed in at the
+    /// pages: stands, stores and livestreams will have sign-ins of their own.
+    /// </summary>
+    public string Channel { get; } = "Online";
 
     public Task<IResult> Answer => _answer.Task;
 

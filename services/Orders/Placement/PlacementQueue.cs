@@ -83,7 +83,7 @@ internal sealed partial class PlacementQueue(OrdersDatabase db, TimeProvider clo
 
     private async Task TakeTogether(List<Checkout> batch)
     {
-        var connection = _connection ??= await db.Source.OpenConnectionAsync();
+        var connection = _connection ??= await db.OpenAsync();
         try
         {
             var answers = await PlacementTransaction.Run(connection, batch, clock.GetUtcNow());
@@ -95,6 +95,7 @@ internal sealed partial class PlacementQueue(OrdersDatabase db, TimeProvider clo
         {
             // Its transaction may still be open; closing it is the sure way out.
             _connection = null;
+            await ServiceDatabase.CleanAsync(connection);
             await connection.DisposeAsync();
             throw;
         }

@@ -3,10 +3,19 @@ using Npgsql;
 
 namespace Marketplace.Orders;
 
-/// <summary>What the decision needs, in one round trip: the locked shelf, answers given before, fresh order numbers.</summary>
+/// <summary>
+/// What the decision needs, in one round trip: the buyers' carts and the shelf, both locked, answers given before, fresh
+/// order numbers.
+/// </summary>
 internal sealed record PlacementReads(
-    Dictionary<Guid, ShelfSku> Shelf, Dictionary<(Guid, string), StoredAnswer> Answered, long[] Numbers)
+    Dictionary<Guid, ShelfSku> Shelf, Dictionary<(Guid CartId, Guid SkuId), int> Carts,
+    Dictionary<(Guid, string), StoredAnswer> Answered, long[] Numbers)
 {
+    // Two statements: what whoever held a cart has changed is seen only by one that begins afterwards.
+    private const string LockCarts = "select cart_id from orders.carts where cart_id = any($1) order by cart_id for update";
+
+    private const string ReadCarts = "select cart_id, sku_id, quantity from orders.cart_lines where cart_id = any($1)";
+
     private const string LockShelf = """
         select s.sku_id, k.product_id, s.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.category_code,
             k.banner_code, k.net_weight_kg, k.is_weighed, k.is_fresh_exempt, k.retail_price_cny, k.minimum_quantity,
@@ -42,8 +51,11 @@ internal sealed record PlacementReads(
 
     public static async Task<PlacementReads> Run(NpgsqlConnection connection, List<Checkout> batch)
     {
+        var carts = batch.Where(checkout => checkout.Request.FromCart).Select(checkout => checkout.BuyerId).Distinct().ToArray();
         await using var commands = new NpgsqlBatch(connection) { Timeout = PlacementTransaction.TimeoutSeconds };
         commands.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+        commands.BatchCommands.Add(Command(LockCarts, carts));
+        commands.BatchCommands.Add(Command(ReadCarts, carts));
         commands.BatchCommands.Add(Command(LockShelf, Skus(batch)));
         commands.BatchCommands.Add(Command(FindAnswers,
             batch.Select(checkout => checkout.BuyerId).ToArray(), batch.Select(checkout => checkout.Key).ToArray()));
@@ -51,6 +63,11 @@ internal sealed record PlacementReads(
         await commands.PrepareAsync();
         await using var reader = await commands.ExecuteReaderAsync();
 
+        await reader.NextResultAsync();
+        var inCarts = new Dictionary<(Guid, Guid), int>();
+        while (await reader.ReadAsync()) inCarts.Add((reader.GetGuid(0), reader.GetGuid(1)), reader.GetInt32(2));
+
+        await reader.NextResultAsync();
         var shelf = new Dictionary<Guid, ShelfSku>();
         while (await reader.ReadAsync())
         {
@@ -70,7 +87,7 @@ internal sealed record PlacementReads(
         await reader.NextResultAsync();
         var numbers = new long[batch.Count];
         for (var i = 0; await reader.ReadAsync(); i++) numbers[i] = reader.GetInt64(0);
-        return new(shelf, answered, numbers);
+        return new(shelf, inCarts, answered, numbers);
     }
 
     public static NpgsqlBatchCommand Command(string sql, params object[] values)

@@ -7,22 +7,20 @@ using Npgsql;
 namespace Marketplace.Orders;
 
 /// <summary>
-/// One transaction of two round trips for many checkouts. First: lock the SKUs in key order, read the keys that were
-/// answered before (after the locks, so that a twin on another replica has committed by then). Then: write everything
-/// with the answers and commit. The key's own constraint guards a twin with other SKUs: that batch is taken one by one.
+/// One transaction of two round trips for many checkouts. First: lock the carts and the SKUs in key order, read the keys
+/// that were answered before (after the locks, so that a twin on another replica has committed by then). Then: write
+/// everything with the answers, take the lines out of the carts, and commit. The key's own constraint guards a twin with other SKUs: that batch is taken one by one.
 /// </summary>
 internal static class PlacementTransaction
 {
     /// <summary>Nobody holds a SKU for longer; a buyer should not wait for longer either.</summary>
     public const int TimeoutSeconds = 10;
 
-    private static readonly TimeSpan PayWithin = TimeSpan.FromMinutes(30);
-
     public static async Task<IResult[]> Run(NpgsqlConnection connection, List<Checkout> batch, DateTimeOffset now)
     {
         var read = await PlacementReads.Run(connection, batch);
-        var decision = new PlacementDecision(read.Shelf);
-        var writes = new PlacementWrites(now, now + PayWithin);
+        var decision = new PlacementDecision(read.Shelf, read.Carts, BeijingTime.DayOf(now));
+        var writes = new PlacementWrites(now, now + Promises.PayWithin);
         var answers = new IResult[batch.Count];
         var first = new Dictionary<(Guid, string), StoredAnswer>(batch.Count);
         var outcomes = new List<string?>(batch.Count);
@@ -36,7 +34,7 @@ internal static class PlacementTransaction
                 answers[i] = earlier.Replay(checkout.Hash);
                 continue;
             }
-            var (order, refusal) = decision.Decide(checkout.Request);
+            var (order, refusal) = decision.Decide(checkout.BuyerId, checkout.Request);
             outcomes.Add(refusal?.Code);
             answers[i] = order is null
                 ? Refuse(writes, checkout, refusal!, first)
@@ -74,7 +72,7 @@ internal static class PlacementTransaction
         var orderId = Guid.CreateVersion7(now);
         var placed = new PlacedOrder(
             orderId, OrderNumber.Of(now, serial), order.GoodsCny, order.FreightCny, order.GoodsCny + order.FreightCny,
-            now + PayWithin,
+            now + Promises.PayWithin,
             [.. order.Parts.Select(part => new PlacedPart(
                 Guid.CreateVersion7(now), part.SupplierId, part.SupplierName, part.GoodsCny, part.FreightCny))]);
 

@@ -33,7 +33,7 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
             }
             told.Add(new(placedPart.SupplierOrderId, part.SupplierId, part.GoodsCny, part.FreightCny, traded));
         }
-        var message = new OrderPlaced(placed.OrderId, placed.Number, checkout.BuyerId, placed.TotalCny, checkout.Request.Channel,
+        var message = new OrderPlaced(placed.OrderId, placed.Number, checkout.BuyerId, placed.TotalCny, checkout.Channel,
             checkout.Request.Address.DistrictCode, now, payBy, told);
         _messages.Add(OutboxRow.Of(message, 1, checkout.TraceParent));
     }
@@ -49,6 +49,9 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
             batch.BatchCommands.Add(Stock());
             batch.BatchCommands.Add(Movements());
             batch.BatchCommands.Add(Outbox.Command("orders", _messages));
+            var checkouts = _orders.Select(order => order.Checkout).ToList();
+            if (TakeFromCarts.Command(checkouts) is { } taken) batch.BatchCommands.Add(taken);
+            if (KeepAddresses.Command(checkouts, now) is { } kept) batch.BatchCommands.Add(kept);
         }
         if (_answers.Count > 0) batch.BatchCommands.Add(Answers());
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
@@ -68,13 +71,13 @@ internal sealed class PlacementWrites(DateTimeOffset now, DateTimeOffset payBy)
         _orders.Select(o => o.Placed.OrderId).ToArray(),
         _orders.Select(o => o.Placed.Number).ToArray(),
         _orders.Select(o => o.Checkout.BuyerId).ToArray(),
-        _orders.Select(o => o.Checkout.Request.Channel).ToArray(),
+        _orders.Select(o => o.Checkout.Channel).ToArray(),
         _orders.Select(o => o.Placed.GoodsCny).ToArray(),
         _orders.Select(o => o.Placed.FreightCny).ToArray(),
-        _orders.Select(o => o.Checkout.Request.Address.Recipient.Trim()).ToArray(),
+        _orders.Select(o => o.Checkout.Request.Address.Recipient).ToArray(),
         _orders.Select(o => o.Checkout.Request.Address.Phone).ToArray(),
         _orders.Select(o => o.Checkout.Request.Address.DistrictCode).ToArray(),
-        _orders.Select(o => o.Checkout.Request.Address.Street.Trim()).ToArray(),
+        _orders.Select(o => o.Checkout.Request.Address.Street).ToArray(),
         now, payBy);
 
     private NpgsqlBatchCommand Parts() => PlacementReads.Command("""

@@ -35,6 +35,13 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
         where excluded.version > skus.version
         """;
 
+    // Whichever of its versions comes first.
+    private const string Listed = """
+        update orders.skus
+        set was_listed = true
+        where sku_id = any(@skus) and not was_listed
+        """;
+
     private const string OpenStock = """
         insert into orders.stock (sku_id, supplier_id, on_hand, reserved)
         select *, 0, 0 from unnest(@ids, @suppliers)
@@ -52,6 +59,8 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
             .OrderBy(message => message.Body.SkuId, KeyOrder.Instance).ToList();
         var args = Arguments(latest);
         await work.ExecuteAsync(Record, args);
+        var skus = messages.Where(message => message.Body.IsListed).Select(message => message.Body.SkuId).Distinct().ToArray();
+        if (skus.Length > 0) await work.ExecuteAsync(Listed, new { skus });
         await work.ExecuteAsync(OpenStock, args);
     }
 

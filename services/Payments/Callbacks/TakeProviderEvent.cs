@@ -29,13 +29,12 @@ internal sealed class TakeProviderEvent(PaymentsDatabase db, TimeProvider clock)
     {
         if (provider.ReadCallback(body, headers) is not { } told) return false;
         await using var work = await db.BeginAsync(ct);
-        var count = await Take(provider.Name, told, work);
+        await Take(provider.Name, told, work);
         await work.CommitAsync();
-        count?.Invoke();
         return true;
     }
 
-    private async Task<Action?> Take(string provider, ProviderEvent told, Work work)
+    private async Task Take(string provider, ProviderEvent told, Work work)
     {
         var now = clock.GetUtcNow();
         var key = new { provider, told.Reference };
@@ -46,23 +45,26 @@ internal sealed class TakeProviderEvent(PaymentsDatabase db, TimeProvider clock)
         {
             provider, told.EventId, told.Reference, told.AmountCny, outcome = told.Outcome.ToString(), result = verdict.ToString(), now,
         });
-        if (isNew == 0) return null;
+        if (isNew == 0) return;
 
         if (kind is not null) await SetApart.Keep(work, provider, told, kind, order, payment, now);
         switch (verdict)
         {
             case Verdict.Settled:
                 await Settle(work, provider, order!, payment!, now);
-                return () => PaymentCounters.Settled.Add(1);
+                work.AfterCommit(() => PaymentCounters.Settled.Add(1));
+                break;
             case Verdict.Declined:
                 await work.ExecuteAsync(
                     "update payments.payments set status = 'Declined' where payment_id = @PaymentId", payment);
-                return () => PaymentCounters.Declined.Add(1);
+                work.AfterCommit(() => PaymentCounters.Declined.Add(1));
+                break;
             case Verdict.SetApart:
                 await SetApart.Book(work, provider, told, order, payment, now);
-                return () => PaymentCounters.SetApart.Add(1);
+                work.AfterCommit(() => PaymentCounters.SetApart.Add(1));
+                break;
             default:
-                return null;
+                break;
         }
     }
 

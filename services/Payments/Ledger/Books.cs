@@ -74,6 +74,24 @@ internal static class Books
             new(Accounts.CanteenReceivable, organisationId.ToString(), amountCny, purchaseOrderId),
             new(Accounts.SupplierDirect, supplierId.ToString(), -amountCny, purchaseOrderId),
         ]);
+
+    /// <summary>Taken off afterwards: the acceptance turned round, for that much.</summary>
+    public static LedgerTransaction GoodsCredited(
+        Guid noteId, Guid purchaseOrderId, string number, Guid organisationId, Guid supplierId, decimal amountCny, DateTimeOffset at) =>
+        new(nameof(GoodsCredited), noteId, null, number, at,
+        [
+            new(Accounts.SupplierDirect, supplierId.ToString(), amountCny, purchaseOrderId),
+            new(Accounts.CanteenReceivable, organisationId.ToString(), -amountCny, purchaseOrderId),
+        ]);
+
+    /// <summary>Paid past us: neither owes the other for it any more.</summary>
+    public static LedgerTransaction CanteenPaid(
+        Guid paymentId, string number, Guid organisationId, Guid supplierId, decimal amountCny, DateTimeOffset at) =>
+        new(nameof(CanteenPaid), paymentId, null, number, at,
+        [
+            new(Accounts.SupplierDirect, supplierId.ToString(), amountCny),
+            new(Accounts.CanteenReceivable, organisationId.ToString(), -amountCny),
+        ]);
 }
 
 /// <summary>What a supplier's part of an order comes to.</summary>

@@ -102,7 +102,7 @@ internal sealed class RefundBuyer(PaymentsDatabase db, IServiceProvider services
             id = Guid.CreateVersion7(now), kind, asked.OrderId, payment.PaymentId, asked.RefundId, number, payment.LeftCny,
             asked.AmountCny, now,
         });
-        PaymentCounters.SetApart.Add(1);
+        work.AfterCommit(() => PaymentCounters.SetApart.Add(1));
     }
 
     private static async Task Owe(
@@ -125,7 +125,7 @@ internal sealed class RefundBuyer(PaymentsDatabase db, IServiceProvider services
             "update payments.refunds set status = 'Settled', settled_at = @now where refund_id = @RefundId", new { asked.RefundId, now });
         await Ledger.Post(work, Books.RefundSettled(asked.RefundId, asked.OrderId, number, payment.Provider, asked.AmountCny, now));
         work.Publish(new RefundSettled(asked.RefundId, asked.OrderId, asked.AmountCny, now), 1);
-        PaymentCounters.RefundedCny.Add((double)asked.AmountCny);
+        work.AfterCommit(() => PaymentCounters.RefundedCny.Add((double)asked.AmountCny));
     }
 
     private sealed record PaidPayment(Guid PaymentId, string Provider, string Reference, decimal LeftCny);

@@ -47,9 +47,9 @@ internal static class MyEntries
 /// <param name="NextBefore">Null on the last page.</param>
 public sealed record SupplierEntries(IReadOnlyList<SupplierEntry> Items, long? NextBefore);
 
-/// <param name="Kind">PaymentSettled, ShareDue, RefundOwed or GoodsAccepted.</param>
+/// <param name="Kind">PaymentSettled, ShareDue, RefundOwed, GoodsAccepted, GoodsCredited or CanteenPaid.</param>
 /// <param name="Account">SupplierPending, SupplierDue or SupplierDirect.</param>
 /// <param name="AmountCny">What the supplier is owed more (or, negative, less) on this account.</param>
-/// <param name="ShareId">The supplier order, or for GoodsAccepted the purchase order.</param>
+/// <param name="ShareId">The supplier order, or for GoodsAccepted and GoodsCredited the purchase order.</param>
 public sealed record SupplierEntry(
     long EntryId, string Kind, string Account, decimal AmountCny, string Number, Guid? OrderId, Guid? ShareId, DateTimeOffset At);

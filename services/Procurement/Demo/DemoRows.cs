@@ -39,16 +39,16 @@ internal static class DemoRows
             """, ordered.SelectMany(purchase => purchase.Lines.Select((line, at) => OrderLine(purchase, line, at))), ct);
         await Copy(connection, """
             copy procurement.goods_receipts (goods_receipt_id, number, purchase_order_id, buyer_organisation_id, supplier_id, status,
-                signers_needed, version, payable_cny, started_at, accepted_at, due_on)
+                signers_needed, version, payable_cny, started_at, accepted_at, due_on, requester_id)
             from stdin (format binary)
             """, received.Select(Receipt), ct);
         await Copy(connection, """
             copy procurement.goods_receipt_lines (goods_receipt_id, line_id, ordered, accepted, rejected, missing, rejection_reason,
-                gross_kg, tare_kg, net_kg, temperature_c, payable_cny, recorded_by, recorded_at)
+                gross_kg, tare_kg, net_kg, temperature_c, payable_cny, recorded_by, recorded_at, recorded_by_name, requester_id)
             from stdin (format binary)
             """, received.SelectMany(purchase => Recorded(purchase).Select(line => ReceiptLine(purchase, line))), ct);
         await Copy(connection, """
-            copy procurement.goods_receipt_signatures (goods_receipt_id, person_id, person_name, position, signed_at)
+            copy procurement.goods_receipt_signatures (goods_receipt_id, person_id, person_name, position, signed_at, requester_id)
             from stdin (format binary)
             """, received.SelectMany(Signatures), ct);
     }
@@ -102,7 +102,7 @@ internal static class DemoRows
         [
             of.ReceiptId, "YS" + of.Serial, of.OrderId, of.Organisation.Id, of.Supplier.Id,
             accepted ? "Accepted" : of.Stage.ToString(), of.SignersNeeded, Recorded(of).Count(), Recorded(of).Sum(line => line.PayableCny),
-            of.AcceptedAt.AddMinutes(-20), accepted ? of.AcceptedAt : null, accepted ? ReceiptMath.DueOn(of.AcceptedAt) : null,
+            of.AcceptedAt.AddMinutes(-20), accepted ? of.AcceptedAt : null, accepted ? ReceiptMath.DueOn(of.AcceptedAt) : null, of.Requester.Id,
         ];
     }
 
@@ -110,16 +110,17 @@ internal static class DemoRows
     {
         // Crates weigh 1.2 kg here; nothing was put on the scale where all was sent back.
         var weighed = line.Sku.IsWeighed && line.Accepted > 0;
+        var receiver = DemoStaff.Of(of.Organisation.Id, Kernel.Roles.Receiver)[0];
         return
         [
             of.ReceiptId, line.Id, line.Quantity, line.Accepted, line.Rejected, line.Quantity - line.Accepted - line.Rejected, line.Reason,
             weighed ? line.NetKg + 1.2m : null, weighed ? 1.2m : null, line.NetKg, line.Accepted > 0 ? line.TemperatureC : null,
-            line.PayableCny, DemoStaff.Of(of.Organisation.Id, Kernel.Roles.Receiver)[0].Id, of.AcceptedAt.AddMinutes(-10),
+            line.PayableCny, receiver.Id, of.AcceptedAt.AddMinutes(-10), receiver.Name, of.Requester.Id,
         ];
     }
 
     private static IEnumerable<object?[]> Signatures(DemoPurchase of) => of.Signers.Select((person, at) => (object?[])
-        [of.ReceiptId, person.Id, person.Name, at + 1, of.AcceptedAt.AddMinutes(at - of.Signers.Count + 1)]);
+        [of.ReceiptId, person.Id, person.Name, at + 1, of.AcceptedAt.AddMinutes(at - of.Signers.Count + 1), of.Requester.Id]);
 
     private static async Task Copy(NpgsqlConnection connection, string sql, IEnumerable<object?[]> rows, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Readers;
 
 namespace Marketplace.Procurement.Goods;
 
@@ -21,7 +22,7 @@ internal static class GoodsIndex
 
     private static object Args(IReadOnlyCollection<string> names) => new
     {
-        codes = names.Select(name => name.Trim().ToLowerInvariant()).Distinct().ToArray(),
+        codes = names.Select(name => PlainText.Of(name).Trim().ToLowerInvariant()).Distinct().ToArray(),
         names = names.Select(GoodsWords.Exact).Distinct().ToArray(),
         tokens = names.SelectMany(GoodsWords.Telling).Distinct().ToArray(),
     };

@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Marketplace.Procurement.Requisitions.Pasting;
+using Marketplace.Readers;
 
 namespace Marketplace.Procurement.Goods;
 
@@ -7,7 +7,7 @@ namespace Marketplace.Procurement.Goods;
 /// Finds the SKU a row means: by the supplier's SKU code, by the exact name, or by the parts of the name; the 规格 and the
 /// unit choose between packs. Never guesses between goods: several possible ones are candidates for a person.
 /// </summary>
-internal sealed partial class GoodsMatcher
+internal sealed class GoodsMatcher
 {
     private const int MostCandidates = 8;
 
@@ -16,16 +16,22 @@ internal sealed partial class GoodsMatcher
     public GoodsMatcher(IEnumerable<Sku> goods) =>
         _goods = [.. goods.Select(sku => new Entry(sku, GoodsWords.Exact(sku.ProductName), GoodsWords.Telling(sku.ProductName)))];
 
+    /// <summary>By 编码 where the row has one that is known, else by 品名.</summary>
+    public GoodsMatch Find(PastedRow row) =>
+        row.Code.Length > 0 && Find(row.Code, row.Spec, row.Unit) is { Sku: not null } byCode ? byCode : Find(row.Name, row.Spec, row.Unit);
+
     public GoodsMatch Find(string name, string spec, string unit)
     {
         if (GoodsWords.Exact(name).Length == 0) return new(null, [], "没有写品名。");
+        var asked = new Asked(spec.Trim(), PackReader.Read(spec), Units.Plain(unit));
 
-        var byCode = _goods.Where(entry => string.Equals(entry.Sku.SkuCode, name.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        if (byCode.Count > 0) return Judge(byCode, "");
+        var code = PlainText.Of(name).Trim();
+        var byCode = _goods.Where(entry => string.Equals(entry.Sku.SkuCode, code, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (byCode.Count > 0) return Judge(byCode, asked);
 
         var exact = GoodsWords.Exact(name);
         var byName = _goods.Where(entry => entry.Exact == exact).ToList();
-        if (byName.Count > 0) return Judge(byName, spec + "/" + unit);
+        if (byName.Count > 0) return Judge(byName, asked);
 
         var wanted = GoodsWords.Telling(name);
         var scored = _goods
@@ -37,11 +43,11 @@ internal sealed partial class GoodsMatcher
 
         // Every part of the asked name is in the good's name: that may be it. Less than that is only a suggestion.
         var whole = scored.Where(candidate => candidate.Share >= 1).Select(candidate => candidate.Entry).ToList();
-        if (whole.Count > 0) return Judge(whole, spec + "/" + unit);
+        if (whole.Count > 0) return Judge(whole, asked);
         return new(null, [.. scored.Take(MostCandidates).Select(candidate => candidate.Entry.Sku)], "没有完全对上的，请从相近的商品里选。");
     }
 
-    private static GoodsMatch Judge(List<Entry> entries, string spec)
+    private static GoodsMatch Judge(List<Entry> entries, Asked asked)
     {
         var skus = entries.Select(entry => entry.Sku).ToList();
         var orderable = skus.Where(sku => sku.CanBeOrdered).ToList();
@@ -49,44 +55,26 @@ internal sealed partial class GoodsMatcher
         {
             return new(null, [], skus.Exists(sku => sku.IsListed) ? "这种商品不向食堂供应，请换一种。" : "这种商品已经下架，请换一种。");
         }
-        var fitting = Narrow(orderable, spec);
+        // A size that there is not is asked about: another size is another weight and another price.
+        var fitting = orderable.Where(sku => sku.Fits(asked.Pack)).ToList();
+        if (fitting.Count == 0)
+        {
+            var reason = skus.Exists(sku => sku.IsListed && sku.Fits(asked.Pack)) ? "不向食堂供应" : "没有";
+            return new(null, [.. orderable.Take(MostCandidates)], $"规格“{asked.Spec}”{reason}，请从有的规格里选，再核对数量。");
+        }
+        if (fitting.Where(sku => PackReader.Read(sku.Pack).IsCalled(asked.Word)).ToList() is { Count: > 0 } called) fitting = called;
         if (fitting.Count == 1) return new(fitting[0], [], null);
         return new(null, [.. fitting.Take(MostCandidates)], "有几种都对得上，请选一种。");
     }
 
-    // First the weight that is written, then the pack's own word; a hint that fits none is no hint.
-    private static List<Sku> Narrow(List<Sku> skus, string spec)
-    {
-        if (KilogramsIn(spec) is { } kilograms && skus.Where(sku => sku.NetWeightKg == kilograms).ToList() is { Count: > 0 } byWeight)
-        {
-            skus = byWeight;
-        }
-        if (skus.Count < 2) return skus;
-        var word = spec[(spec.LastIndexOf('/') + 1)..].Trim();
-        if (word.Length > 0 && skus.Where(sku => sku.Pack.Contains(word, StringComparison.Ordinal)).ToList() is { Count: > 0 } byWord)
-        {
-            skus = byWord;
-        }
-        return skus;
-    }
-
-    private static decimal? KilogramsIn(string spec)
-    {
-        var match = Weight().Match(spec);
-        if (!match.Success) return null;
-        var amount = decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-        return match.Groups[2].Value.ToUpperInvariant() switch
-        {
-            "斤" => amount / 2,
-            "G" or "克" => amount / 1000,
-            _ => amount,
-        };
-    }
-
-    [GeneratedRegex(@"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(公斤|千克|kg|KG|Kg|斤|克|g)")]
-    private static partial Regex Weight();
-
     private sealed record Entry(Sku Sku, string Exact, IReadOnlySet<string> Words);
+
+    /// <summary>What is written beside the name.</summary>
+    private sealed record Asked(string Spec, PackReading Pack, string Unit)
+    {
+        /// <summary>What a pack is called: the 袋 of 4袋, or else of 25kg/袋.</summary>
+        public string Word => Units.IsMeasured(Unit) || Unit is "" or "件" ? Pack.Word : Unit;
+    }
 }
 
 /// <summary>One SKU, or several to choose from, or neither; with the reason in words unless there is one.</summary>

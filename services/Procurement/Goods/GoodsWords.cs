@@ -1,4 +1,5 @@
 using System.Text;
+using Marketplace.Readers;
 
 namespace Marketplace.Procurement.Goods;
 
@@ -9,7 +10,7 @@ internal static class GoodsWords
     public static string Exact(string name)
     {
         var text = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in PlainText.Of(name))
         {
             if (char.IsLetterOrDigit(letter)) text.Append(char.ToLowerInvariant(letter));
         }

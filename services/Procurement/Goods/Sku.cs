@@ -1,3 +1,6 @@
+using Marketplace.Kernel;
+using Marketplace.Readers;
+
 namespace Marketplace.Procurement.Goods;
 
 /// <summary>What a canteen reads of a good, wherever it stands. Prices are per pack (件).</summary>
@@ -46,19 +49,41 @@ public sealed record Sku : CanteenGood
     internal const string Columns = """
         sku_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed, canteen_price_cny,
         minimum_quantity, quantity_step, tier_quantities, tier_prices_cny, storage, picture_url, is_listed,
-        ships_from_on
+        ships_from_on, (select t.available from procurement.stock t where t.sku_id = skus.sku_id) as available
+        """;
+
+    internal const string ByIds = $"""
+        select {Columns}
+        from procurement.skus
+        where sku_id = any(@ids)
         """;
 
     public required string PictureUrl { get; init; }
 
     public required bool IsListed { get; init; }
 
+    /// <summary>Packs not promised to anybody, as Orders last said; null where it has not said. Orders decides when the order is placed.</summary>
+    public int? Available { get; init; }
+
     /// <summary>Listed, and with a canteen price.</summary>
     public bool CanBeOrdered => IsListed && CanteenPriceCny is not null;
+
+    /// <summary>A 规格, as somebody asked for it, is that of this good.</summary>
+    internal bool Fits(PackReading asked)
+    {
+        var own = PackReader.Read(Pack);
+        if (asked.Kilograms is { } kilograms) return kilograms == NetWeightKg || kilograms == own.Kilograms;
+        if (asked.Litres is { } litres) return litres == own.Litres;
+        return asked.Pieces is not { } pieces || pieces == own.Pieces;
+    }
 
     /// <summary>What one pack costs when this many are bought; null where canteens cannot buy it.</summary>
     internal decimal? PriceFor(int? packs) =>
         CanteenPriceCny is null ? null : Tiers.LastOrDefault(tier => tier.FromQuantity <= packs)?.CanteenPriceCny ?? CanteenPriceCny;
+
+    /// <summary>Those goods as they are now, in one round trip; none for none.</summary>
+    internal static async Task<Dictionary<Guid, Sku>> FindAsync(Work work, Guid[] ids) =>
+        ids.Length == 0 ? [] : (await work.QueryAsync<Sku>(ByIds, new { ids })).ToDictionary(sku => sku.SkuId);
 }
 
 /// <summary>A canteen price per pack from a number of packs on.</summary>

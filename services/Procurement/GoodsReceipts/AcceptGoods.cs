@@ -44,6 +44,7 @@ internal static class AcceptGoods
 
         // Freight is for goods that came; of a load sent back whole nothing is payable.
         var freight = lines.Count > 0 ? order.FreightCny : 0;
+        if (freight > 0) lines = [.. lines, Freight(id, freight, lines)];
         await work.ExecuteAsync(AcceptReceipt, new { id, at, due = ReceiptMath.DueOn(at), freight });
         await work.ExecuteAsync(AcceptOrder, new { at, order = order.PurchaseOrderId });
         await Budgets.SpendAsync(work, order.BuyerOrganisationId, order.BudgetYear, order.TotalCny, goods + freight);
@@ -51,6 +52,11 @@ internal static class AcceptGoods
 
         var district = await work.FindAsync<string>(District, new { organisation = order.BuyerOrganisationId });
         work.Publish(new GoodsAccepted(
-            id, order.PurchaseOrderId, order.Number, order.BuyerOrganisationId, order.SupplierId, district!, goods, lines, at));
+            id, order.PurchaseOrderId, order.Number, order.BuyerOrganisationId, order.SupplierId, district!, goods + freight, lines, at));
     }
+
+    // A line of its own in every book, of the banner most of the goods are from.
+    private static TradedLine Freight(Guid receipt, decimal freightCny, IReadOnlyList<TradedLine> goods) => new(
+        receipt, Guid.Empty, "运费", "趟", "freight", goods.GroupBy(line => line.BannerCode).MaxBy(group => group.Sum(line => line.AmountCny))!.Key,
+        1, 0, freightCny, freightCny);
 }

@@ -11,7 +11,7 @@ internal static class GetReceiptForOfficer
 {
     private const string Head = """
         select g.goods_receipt_id, g.number, p.number as purchase_order_number, o.name as organisation_name, o.district_code,
-            p.supplier_name, p.goods_cny as ordered_cny, g.payable_cny, g.accepted_at
+            p.supplier_name, p.goods_cny as ordered_cny, g.payable_cny, g.freight_cny, g.accepted_at
         from procurement.goods_receipts g
         join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
         join procurement.buyer_organisations o on o.buyer_organisation_id = g.buyer_organisation_id
@@ -52,7 +52,7 @@ internal static class GetReceiptForOfficer
 
 public sealed record OfficerReceipt(
     Guid GoodsReceiptId, string Number, string PurchaseOrderNumber, string OrganisationName, string DistrictCode,
-    string SupplierName, decimal OrderedCny, decimal PayableCny, DateTimeOffset AcceptedAt)
+    string SupplierName, decimal OrderedCny, decimal PayableCny, decimal FreightCny, DateTimeOffset AcceptedAt)
 {
     public IReadOnlyList<OfficerReceiptLine> Lines { get; init; } = [];
 }

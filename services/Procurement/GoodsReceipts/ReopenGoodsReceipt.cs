@@ -27,6 +27,7 @@ internal static class ReopenGoodsReceipt
         await using var work = await db.BeginAsync(ct);
         var receipt = await LockedGoodsReceipt.FindAsync(work, user.ActingAs(Roles.Receiver), id);
         if (receipt is null) return TypedResults.NotFound();
+        receipt.MustNotBeOf(user);
         if (receipt.Status == "Weighing") return TypedResults.NoContent();
         if (receipt.Status == "Accepted") receipt.MustBeWeighing();
         await work.ExecuteAsync(TakeBack, new { id });

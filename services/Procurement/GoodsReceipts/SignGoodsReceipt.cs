@@ -7,7 +7,7 @@ namespace Marketplace.Procurement.GoodsReceipts;
 
 /// <summary>
 /// Puts a person's signature under the figures they saw. The first closes the weighing; the last one needed makes the goods
-/// accepted and payable. Nobody signs twice; a school's third signer is its supervisor.
+/// accepted and payable. Nobody signs twice, nor for what they asked for themselves; a school's third signer is its supervisor.
 /// </summary>
 internal static class SignGoodsReceipt
 {
@@ -22,13 +22,15 @@ internal static class SignGoodsReceipt
     private const string Unrecorded = """
         select count(*)::int
         from procurement.purchase_order_lines l
-        where l.purchase_order_id = @order
+        where l.purchase_order_id = @order and l.quantity > 0
             and not exists (select 1 from procurement.goods_receipt_lines g where g.line_id = l.line_id)
         """;
 
     private const string Sign = """
-        insert into procurement.goods_receipt_signatures (goods_receipt_id, person_id, person_name, position, signed_at)
-        values (@id, @user, @name, @position, @now)
+        insert into procurement.goods_receipt_signatures (goods_receipt_id, person_id, person_name, position, signed_at, requester_id)
+        select @id, @user, @name, @position, @now, requester_id
+        from procurement.goods_receipts
+        where goods_receipt_id = @id
         """;
 
     private const string Close = """
@@ -51,6 +53,7 @@ internal static class SignGoodsReceipt
         {
             var receipt = await LockedGoodsReceipt.FindAsync(work, organisation, id);
             if (receipt is null) return TypedResults.NotFound();
+            receipt.MustNotBeOf(user);
             var signers = await work.QueryAsync<Guid>(Signers, new { id });
             await MustBeSignable(work, receipt, request, user, signers, organisation);
 
@@ -60,7 +63,7 @@ internal static class SignGoodsReceipt
             if (position == receipt.SignersNeeded)
             {
                 await AcceptGoods.AcceptAsync(work, receipt, now);
-                Accepted.Add(1);
+                work.AfterCommit(() => Accepted.Add(1));
             }
             return TypedResults.Ok(new GoodsReceiptSigned(position, receipt.SignersNeeded, position == receipt.SignersNeeded));
         }, ct);

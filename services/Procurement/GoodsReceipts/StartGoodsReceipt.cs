@@ -16,9 +16,11 @@ internal static class StartGoodsReceipt
     // Schools need a third signer, by the rules of school canteens.
     private const string Insert = """
         insert into procurement.goods_receipts (
-            goods_receipt_id, number, purchase_order_id, buyer_organisation_id, supplier_id, status, signers_needed, started_at)
-        select @receipt, @number, @id, o.buyer_organisation_id, @supplier, 'Weighing', case o.kind when 'School' then 3 else 2 end, @now
+            goods_receipt_id, number, purchase_order_id, buyer_organisation_id, supplier_id, status, signers_needed, started_at, requester_id)
+        select @receipt, @number, @id, o.buyer_organisation_id, @supplier, 'Weighing', case o.kind when 'School' then 3 else 2 end, @now,
+            r.requester_id
         from procurement.buyer_organisations o
+        join procurement.requisitions r on r.requisition_id = @requisition
         where o.buyer_organisation_id = @organisation
         """;
 
@@ -43,7 +45,7 @@ internal static class StartGoodsReceipt
         await work.ExecuteAsync(Insert, new
         {
             receipt, number = DocumentNumber.Of("YS", now, serial), id, supplier = order.SupplierId,
-            organisation = order.BuyerOrganisationId, now,
+            organisation = order.BuyerOrganisationId, requisition = order.RequisitionId, now,
         });
         await work.CommitAsync();
         return TypedResults.Ok(new GoodsReceiptStarted(receipt));

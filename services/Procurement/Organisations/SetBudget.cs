@@ -26,6 +26,27 @@ internal static class SetBudget
         order by month
         """;
 
+    private const string ChangesOf = """
+        select before_cny, amount_cny, reason, changed_by_name, changed_at
+        from procurement.budget_changes
+        where buyer_organisation_id = @organisation and year = @year
+        order by change_id desc
+        limit 100
+        """;
+
+    private const string Before = """
+        select amount_cny
+        from procurement.budgets
+        where buyer_organisation_id = @organisation and year = @year
+        for update
+        """;
+
+    private const string Note = """
+        insert into procurement.budget_changes (
+            change_id, buyer_organisation_id, year, before_cny, amount_cny, reason, changed_by, changed_by_name, changed_at)
+        values (@id, @organisation, @year, @before, @amount, @reason, @user, @name, @now)
+        """;
+
     // Waits for an approval that holds the row; the constraint refuses what is below what is used.
     private const string Upsert = """
         insert into procurement.budgets (buyer_organisation_id, year, amount_cny)
@@ -46,7 +67,10 @@ internal static class SetBudget
     {
         var args = new { organisation = user.BuyerOrganisationId, year };
         var budget = await db.FindAsync<BudgetView>(Find, args, ct) ?? new BudgetView(year, 0, 0, 0);
-        return TypedResults.Ok(budget with { Months = await db.QueryAsync<BudgetMonth>(Months, args, ct) });
+        return TypedResults.Ok(budget with
+        {
+            Months = await db.QueryAsync<BudgetMonth>(Months, args, ct), Changes = await db.QueryAsync<BudgetChange>(ChangesOf, args, ct),
+        });
     }
 
     private static async Task<NoContent> Set(
@@ -59,11 +83,22 @@ internal static class SetBudget
         }
         var organisation = user.ActingAs(Roles.Supervisor);
         await using var work = await db.BeginAsync(ct);
-        if (await work.ExecuteAsync(Upsert, new { organisation, year, amount = Money.Round(request.AmountCny) }) == 0)
+        var amount = Money.Round(request.AmountCny);
+        var before = await work.FindAsync<decimal?>(Before, new { organisation, year });
+        if (await work.ExecuteAsync(Upsert, new { organisation, year, amount }) == 0)
         {
             throw RefusedException.Conflict("below-used", "预算不能少于已经下单和已经验收的金额。");
         }
-        await work.AuditAsync(user, "set-budget", organisation, $"把{year}年预算设为{request.AmountCny:0.00}元", now);
+        // Saved again as it is changes nothing.
+        if (before != amount)
+        {
+            await work.ExecuteAsync(Note, new
+            {
+                id = Guid.CreateVersion7(now), organisation, year, before = before ?? 0, amount, reason = request.Reason?.Trim() ?? "",
+                user = user.Id, name = user.Name, now,
+            });
+            await work.AuditAsync(user, "set-budget", organisation, $"把{year}年预算设为{amount:0.00}元", now);
+        }
         await work.CommitAsync();
         return TypedResults.NoContent();
     }
@@ -76,11 +111,18 @@ public sealed record BudgetView(int Year, decimal AmountCny, decimal CommittedCn
     public decimal RemainingCny => AmountCny - CommittedCny - SpentCny;
 
     public IReadOnlyList<BudgetMonth> Months { get; init; } = [];
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<BudgetChange> Changes { get; init; } = [];
 }
+
+/// <param name="BeforeCny">0 where none was set.</param>
+public sealed record BudgetChange(decimal BeforeCny, decimal AmountCny, string Reason, string ChangedByName, DateTimeOffset ChangedAt);
 
 /// <summary>By the month of the order.</summary>
 public sealed record BudgetMonth(DateOnly Month, int Orders, decimal CommittedCny, decimal SpentCny);
 
 public sealed record SetBudgetRequest(
     [Range(typeof(decimal), "0", "10000000000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,
-        ErrorMessage = "预算不能是负数。")] decimal AmountCny);
+        ErrorMessage = "预算不能是负数。")] decimal AmountCny,
+    [StringLength(200, ErrorMessage = "原因最多200个字。")] string? Reason = null);

@@ -8,15 +8,15 @@ internal static class ReadPurchaseOrders
 {
     public static void Map(IEndpointRouteBuilder orders, IEndpointRouteBuilder supplierOrders)
     {
-        orders.MapGet("", async (string? status, Guid? before, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
-                TypedResults.Ok(await PurchaseOrderList.ReadAsync(db, user.BuyerOrganisationId, null, status, before, ct)))
+        orders.MapGet("", async ([AsParameters] PurchaseOrderFilter wanted, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
+                TypedResults.Ok(await PurchaseOrderList.ReadAsync(db, user.BuyerOrganisationId, null, wanted, ct)))
             .RequireAuthorization(CanteenStaff.Anyone).WithName("ListPurchaseOrders").WithSummary("采购订单列表");
         orders.MapGet("/{id:guid}", (Guid id, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
                 One(db, id, user.BuyerOrganisationId, null, ct))
             .RequireAuthorization(CanteenStaff.Anyone).WithName("GetPurchaseOrder").WithSummary("查看采购订单");
 
-        supplierOrders.MapGet("", async (string? status, Guid? before, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
-                TypedResults.Ok(await PurchaseOrderList.ReadAsync(db, null, user.SupplierId, status, before, ct)))
+        supplierOrders.MapGet("", async ([AsParameters] PurchaseOrderFilter wanted, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
+                TypedResults.Ok(await PurchaseOrderList.ReadAsync(db, null, user.SupplierId, wanted, ct)))
             .RequireAuthorization(Policies.SupplierOrders).WithName("ListSupplierPurchaseOrders").WithSummary("供应商的采购订单");
         supplierOrders.MapGet("/{id:guid}", (Guid id, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
                 One(db, id, null, user.SupplierId, ct))

@@ -24,12 +24,6 @@ internal static class ReorderWhatThereIs
         order by position
         """;
 
-    private const string SkusOf = $"""
-        select {Sku.Columns}
-        from procurement.skus
-        where sku_id = any(@ids)
-        """;
-
     public static void Map(IEndpointRouteBuilder orders) =>
         orders.MapPost("/{id:guid}/reduced-requisition", Handle).RequireAuthorization(CanteenStaff.Requester)
             .WithName("ReorderWhatThereIs").WithSummary("按现有库存重开请购单")
@@ -45,17 +39,17 @@ internal static class ReorderWhatThereIs
             if (refused is null) return TypedResults.NotFound();
             var rows = await work.QueryAsync<LineRow>(LinesOf, new { id });
             var ids = rows.Select(row => row.SkuId).ToArray();
-            var skus = (await work.QueryAsync<Sku>(SkusOf, new { ids })).ToDictionary(sku => sku.SkuId);
+            var skus = await Sku.FindAsync(work, ids);
             var lines = rows.Select(row => Line(row, skus[row.SkuId])).ToList();
             if (lines.Count == 0) throw RefusedException.Conflict("nothing-left", "这张订单里的商品都没有库存了，请换别的商品。");
             var made = await NewRequisition.WriteAsync(
                 work, user, organisation, new(refused.CanteenId, refused.NeededOn, $"补{refused.Number}"), lines, clock.GetUtcNow());
-            return TypedResults.Created($"/api/procurement/requisitions/{made}", new RequisitionMade(made, lines.Count, lines.Count));
+            return TypedResults.Created($"/api/procurement/requisitions/{made}", new RequisitionMade(made, lines.Count, lines.Count, 0, []));
         }, ct);
     }
 
     private static NewLine Line(LineRow row, Sku sku) => NewLine.Of(
-        sku.ProductName, sku.Pack, row.There < row.Quantity ? PackRules.MostOf(sku, row.There) : row.Quantity, "", row.Note, sku);
+        row.There < row.Quantity ? PackRules.MostOf(sku, row.There) : row.Quantity, "", row.Note, sku);
 
     private sealed record RefusedRow(Guid CanteenId, DateOnly? NeededOn, string Number);
 

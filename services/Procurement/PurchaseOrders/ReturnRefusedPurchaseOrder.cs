@@ -3,14 +3,14 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Procurement.PurchaseOrders;
 
-/// <summary>Stock is short: the purchase order ends, shows what there is, and its budget is free again.</summary>
+/// <summary>Stock is short or no longer sold: the purchase order ends, shows what there is, and its budget is free again.</summary>
 internal sealed class ReturnRefusedPurchaseOrder(ProcurementDatabase db, IServiceProvider services)
     : Consumer<PurchaseOrderStockRefused>(db, services)
 {
     private const string ShowShort = """
         update procurement.purchase_order_lines l
-        set available = t.available
-        from unnest(@skus, @available) as t (sku_id, available)
+        set available = t.available, is_listed = t.is_listed
+        from unnest(@skus, @available, @listed) as t (sku_id, available, is_listed)
         where l.purchase_order_id = @id and l.sku_id = t.sku_id
         """;
 
@@ -24,7 +24,9 @@ internal sealed class ReturnRefusedPurchaseOrder(ProcurementDatabase db, IServic
             id = refused.PurchaseOrderId,
             skus = refused.Shortages.Select(shortage => shortage.SkuId).ToArray(),
             available = refused.Shortages.Select(shortage => shortage.Available).ToArray(),
+            listed = refused.Shortages.Select(shortage => shortage.IsListed).ToArray(),
         });
-        await order.EndAsync(work, PurchaseOrderLifecycle.StockRefused, "库存不足", refused.RefusedAt);
+        var reason = refused.Shortages.All(shortage => shortage.IsListed) ? "库存不足" : "有商品已下架";
+        await order.EndAsync(work, PurchaseOrderLifecycle.StockRefused, reason, refused.RefusedAt);
     }
 }

@@ -1,16 +1,24 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Procurement.GoodsReceipts;
 
 namespace Marketplace.Procurement.PurchaseOrders;
 
-/// <summary>Lets the supplier send a confirmed purchase order off, with carrier, number and the day it arrives.</summary>
+/// <summary>Lets the supplier send a confirmed purchase order off, with carrier, number, the day it arrives, and what it weighs.</summary>
 internal static class ShipPurchaseOrder
 {
     private const string Ship = """
         update procurement.purchase_orders
         set status = 'Shipped', shipped_at = @now, carrier = @Carrier, tracking_number = @TrackingNumber, arrives_on = @ArrivesOn
         where purchase_order_id = @id
+        """;
+
+    private const string Weigh = """
+        update procurement.purchase_order_lines l
+        set shipped_kg = t.kg
+        from unnest(@lines, @weights) as t (line_id, kg)
+        where l.line_id = t.line_id and l.purchase_order_id = @id
         """;
 
     public static void Map(IEndpointRouteBuilder supplierOrders) =>
@@ -33,6 +41,14 @@ internal static class ShipPurchaseOrder
                 throw RefusedException.Field("arrivesOn", "arrives-in-the-past", "预计到货日不能早于今天。");
             }
             await work.ExecuteAsync(Ship, new { id, now, request.Carrier, request.TrackingNumber, request.ArrivesOn });
+            if (request.Lines is { Count: > 0 } lines)
+            {
+                await work.ExecuteAsync(Weigh, new
+                {
+                    id, lines = lines.Select(line => line.LineId).ToArray(),
+                    weights = lines.Select(line => ReceiptMath.Kilograms(line.WeightKg)).ToArray(),
+                });
+            }
             work.Publish(new PurchaseOrderShipped(
                 id, order.Number, order.BuyerOrganisationId, supplier, request.Carrier, request.TrackingNumber, now));
             return TypedResults.NoContent();
@@ -43,4 +59,11 @@ internal static class ShipPurchaseOrder
 public sealed record ShipPurchaseOrderRequest(
     [Required(ErrorMessage = "请填承运方。"), StringLength(50, ErrorMessage = "承运方最多50个字。")] string Carrier,
     [Required(ErrorMessage = "请填运单号或车牌号。"), StringLength(50, ErrorMessage = "运单号最多50个字。")] string TrackingNumber,
-    DateOnly ArrivesOn);
+    DateOnly ArrivesOn,
+    [MaxLength(200, ErrorMessage = "一张订单最多200行。")] IReadOnlyList<ShippedLine>? Lines = null);
+
+/// <param name="WeightKg">Net, of the whole line, as the supplier weighed it.</param>
+public sealed record ShippedLine(
+    Guid LineId,
+    [Range(typeof(decimal), "0", "100000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,
+        ErrorMessage = "重量在0到100000公斤之间。")] decimal WeightKg);

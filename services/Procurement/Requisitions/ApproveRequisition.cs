@@ -43,7 +43,7 @@ internal static class ApproveRequisition
                 await Budgets.CommitAsync(work, organisation, BeijingTime.DayOf(now).Year, requisition.TotalCny);
                 await PlacePurchaseOrders.PlaceAsync(work, organisation, requisition, now);
                 await work.ExecuteAsync(Approve, new { id, user = user.Id, name = user.Name, now, total = requisition.TotalCny });
-                Approved.Add(1);
+                work.AfterCommit(() => Approved.Add(1));
             }
             return TypedResults.Ok(new RequisitionApproved(id, await PlacePurchaseOrders.OfAsync(work, id)));
         }, ct);

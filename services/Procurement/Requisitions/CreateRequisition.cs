@@ -1,18 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Kernel;
 using Marketplace.Procurement.Goods;
+using Marketplace.Procurement.Requisitions.Pasting;
 
 namespace Marketplace.Procurement.Requisitions;
 
 /// <summary>Makes a requisition of chosen goods, such as the quantities filled in on the 常购清单.</summary>
 internal static class CreateRequisition
 {
-    private const string Skus = $"""
-        select {Sku.Columns}
-        from procurement.skus
-        where sku_id = any(@ids)
-        """;
-
     public static void Map(IEndpointRouteBuilder requisitions) =>
         requisitions.MapPost("", Handle).RequireAuthorization(CanteenStaff.Requester)
             .WithName("CreateRequisition").WithSummary("按所选商品开请购单")
@@ -26,11 +21,11 @@ internal static class CreateRequisition
         return await once.RunAsync(db, request, async work =>
         {
             var ids = request.Lines.Select(line => line.SkuId).Distinct().ToArray();
-            var skus = (await work.QueryAsync<Sku>(Skus, new { ids })).ToDictionary(sku => sku.SkuId);
+            var skus = await Sku.FindAsync(work, ids);
             var lines = request.Lines.Select((line, at) => Line(line, at, skus)).ToList();
             var id = await NewRequisition.WriteAsync(
                 work, user, organisation, new(request.CanteenId, request.NeededOn, request.Note), lines, clock.GetUtcNow());
-            return TypedResults.Created($"/api/procurement/requisitions/{id}", new RequisitionMade(id, lines.Count, lines.Count));
+            return TypedResults.Created($"/api/procurement/requisitions/{id}", new RequisitionMade(id, lines.Count, lines.Count, 0, []));
         }, ct);
     }
 
@@ -40,7 +35,7 @@ internal static class CreateRequisition
         {
             throw RefusedException.Field($"lines[{at}].skuId", "unknown-sku", "这种商品没有了或不供食堂，请换一种。");
         }
-        var made = NewLine.Of(sku.ProductName, sku.Pack, line.Quantity, line.Unit ?? "", line.Note ?? "", sku);
+        var made = NewLine.Of(line.Quantity, line.Unit ?? "", line.Note ?? "", sku);
         if (made.Packs is null)
         {
             throw RefusedException.Field(

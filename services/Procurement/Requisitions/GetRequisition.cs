@@ -9,7 +9,8 @@ internal static class GetRequisition
 {
     private const string Head = """
         select r.requisition_id, r.number, r.status, r.canteen_id, c.name as canteen_name, r.requester_name, r.requester_id,
-            r.note, r.needed_on, r.created_at, r.submitted_at, r.decided_at, r.decided_by_name, r.reason
+            r.note, r.needed_on, r.created_at, r.submitted_at, r.decided_at, r.decided_by_name, r.reason,
+            array_to_string(r.left_out, E'\n') as left_out
         from procurement.requisitions r
         join procurement.canteens c on c.canteen_id = r.canteen_id
         where r.requisition_id = @id and r.buyer_organisation_id = @organisation
@@ -44,13 +45,14 @@ internal static class GetRequisition
     private sealed record HeadRow(
         Guid RequisitionId, string Number, string Status, Guid CanteenId, string CanteenName, string RequesterName,
         Guid RequesterId, string Note, DateOnly? NeededOn, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt,
-        DateTimeOffset? DecidedAt, string? DecidedByName, string? Reason)
+        DateTimeOffset? DecidedAt, string? DecidedByName, string? Reason, string LeftOut)
     {
         public RequisitionView View(
             CurrentUser user, IReadOnlyList<RequisitionLine> lines, IReadOnlyList<RequisitionOrder> orders, GoodsMatcher? matcher) =>
             new(RequisitionId, Number, Status, CanteenId, CanteenName, RequesterName, user.Id == RequesterId, Note, NeededOn,
                 lines.Sum(line => line.AmountCny), lines.Count(line => line.Sku is null), lines.Any(line => line.PriceChanged),
                 CreatedAt, SubmittedAt, DecidedAt, DecidedByName, Reason,
+                LeftOut.Split('\n', StringSplitOptions.RemoveEmptyEntries),
                 [.. lines.Select(line => line.View(line.Sku is null
                     ? matcher?.Find(line.Row.AskedName, line.Row.AskedSpec, line.Row.AskedUnit) : null))],
                 orders);

@@ -1,5 +1,6 @@
 using Marketplace.Kernel;
 using Marketplace.Procurement.Goods;
+using Marketplace.Procurement.Requisitions.Pasting;
 
 namespace Marketplace.Procurement.Requisitions;
 
@@ -17,17 +18,21 @@ internal static class NewRequisition
     private const string InsertHead = """
         insert into procurement.requisitions (
             requisition_id, number, buyer_organisation_id, canteen_id, requester_id, requester_name, status, note, needed_on,
-            created_at)
-        values (@id, @number, @organisation, @canteen, @requester, @requesterName, 'Draft', @note, @neededOn, @at)
+            created_at, left_out)
+        values (@id, @number, @organisation, @canteen, @requester, @requesterName, 'Draft', @note, @neededOn, @at, @leftOut)
         """;
 
     private const string InsertLines = """
         insert into procurement.requisition_lines (
             line_id, requisition_id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity,
-            expected_price_cny)
-        select line_id, @id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected
-        from unnest(@ids, @positions, @names, @specs, @asked, @units, @notes, @skus, @packs, @prices)
-            as t (line_id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected)
+            expected_price_cny, question, asked_price_cny, asked_amount_cny, is_settled)
+        select line_id, @id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected,
+            question, asked_price, asked_amount, settled
+        from unnest(
+            @ids, @positions, @names, @specs, @asked, @units, @notes, @skus, @packs, @prices, @questions, @askedPrices, @askedAmounts,
+            @settled)
+            as t (line_id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected, question,
+                asked_price, asked_amount, settled)
         """;
 
     public static async Task<Guid> WriteAsync(
@@ -40,7 +45,7 @@ internal static class NewRequisition
         await work.ExecuteAsync(InsertHead, new
         {
             id, number = DocumentNumber.Of("QG", at, serial), organisation, canteen, requester = requester.Id,
-            requesterName = requester.Name, note = head.Note ?? "", head.NeededOn, at,
+            requesterName = requester.Name, note = head.Note ?? "", head.NeededOn, at, leftOut = head.LeftOut ?? [],
         });
         await AppendAsync(work, id, lines, 0);
         return id;
@@ -52,25 +57,43 @@ internal static class NewRequisition
         ids = lines.Select(_ => Guid.CreateVersion7()).ToArray(),
         positions = lines.Select((_, at) => after + at + 1).ToArray(),
         names = lines.Select(line => line.Name).ToArray(),
-        specs = lines.Select(line => line.Spec).ToArray(),
-        asked = lines.Select(line => line.Quantity).ToArray(),
-        units = lines.Select(line => line.Unit).ToArray(),
+        specs = lines.Select(line => line.Asked.Spec).ToArray(),
+        asked = lines.Select(line => line.Asked.Quantity).ToArray(),
+        units = lines.Select(line => line.Asked.Unit).ToArray(),
         notes = lines.Select(line => line.Note).ToArray(),
         skus = lines.Select(line => line.Sku?.SkuId).ToArray(),
         packs = lines.Select(line => line.Packs).ToArray(),
         prices = lines.Select(line => line.Sku?.PriceFor(line.Packs)).ToArray(),
+        questions = lines.Select(line => line.Asked.Question).ToArray(),
+        askedPrices = lines.Select(line => line.Asked.PriceCny).ToArray(),
+        askedAmounts = lines.Select(line => line.Asked.AmountCny).ToArray(),
+        settled = lines.Select(line => line.IsSettled).ToArray(),
     });
 }
 
-internal sealed record RequisitionHead(Guid? CanteenId, DateOnly? NeededOn, string? Note);
+/// <param name="LeftOut">Pasted rows that were taken for no goods.</param>
+internal sealed record RequisitionHead(Guid? CanteenId, DateOnly? NeededOn, string? Note, string[]? LeftOut = null);
 
-/// <param name="Packs">Null while it cannot be told.</param>
-internal sealed record NewLine(string Name, string Spec, decimal? Quantity, string Unit, string Note, Sku? Sku, int? Packs)
+/// <param name="Packs">Null while it cannot be told, or is asked about.</param>
+/// <param name="IsSettled">Its quantity and unit are what a person chose, not what was read from a paste.</param>
+internal sealed record NewLine(string Name, AskedLine Asked, string Note, Sku? Sku, int? Packs, bool IsSettled)
 {
-    /// <summary>A line from what was asked, with packs where the SKU is known.</summary>
-    public static NewLine Of(string name, string spec, decimal? quantity, string unit, string note, Sku? sku) =>
-        new(Cut(name, 200), Cut(spec, 100), quantity is null ? null : Math.Round(quantity.Value, 3), Cut(unit, 20), Cut(note, 200), sku,
-            sku is null ? null : Units.Packs(quantity, unit, sku).Packs);
+    /// <summary>A line somebody chose the good, the quantity and the unit of.</summary>
+    public static NewLine Of(decimal quantity, string unit, string note, Sku sku) => new(
+        Cut(sku.ProductName, 200), new(Cut(sku.Pack, 100), Math.Round(quantity, 3), Cut(unit, 20), null, null, null), Cut(note, 200), sku,
+        Units.Packs(quantity, unit, sku).Packs, true);
+
+    /// <summary>A line as it was pasted: in packs only where good, unit and pack fit.</summary>
+    public static NewLine Of(PastedRow row, Sku? sku)
+    {
+        var asked = new AskedLine(
+            Cut(row.Spec, 100), Within(row.Quantity, 3), Cut(row.Unit, 20), Within(row.PriceCny, 4), Within(row.AmountCny, 2), row.Question);
+        return new(Cut(row.Name, 200), asked, Cut(row.Note, 200), sku,
+            sku is null || LineDoubts.Of(asked, sku) is not null ? null : Units.Packs(asked.Quantity, asked.Unit, sku).Packs, false);
+    }
+
+    private static decimal? Within(decimal? figure, int digits) =>
+        figure is { } given && Math.Abs(given) < 100_000_000 ? Math.Round(given, digits, MidpointRounding.AwayFromZero) : null;
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }

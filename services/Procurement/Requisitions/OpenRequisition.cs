@@ -20,12 +20,6 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
         order by position
         """;
 
-    private const string SkusOf = $"""
-        select {Sku.Columns}
-        from procurement.skus
-        where sku_id = any(@ids)
-        """;
-
     public decimal TotalCny => Lines.Sum(line => line.AmountCny);
 
     public IReadOnlyList<RequisitionLine> Problems => [.. Lines.Where(line => line.Problem is not null)];
@@ -36,15 +30,14 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
         var head = await work.FindAsync<RequisitionRow>(Lock, new { id, organisation });
         if (head is null) return null;
         var lines = await work.QueryAsync<RequisitionLineRow>(LinesOf, new { id });
-        var skus = (await work.QueryAsync<Sku>(SkusOf, new { ids = SkuIds(lines) })).ToDictionary(sku => sku.SkuId);
-        return new(head, Join(lines, skus));
+        return new(head, Join(lines, await Sku.FindAsync(work, SkuIds(lines))));
     }
 
     /// <summary>The lines for reading, without a lock.</summary>
     public static async Task<IReadOnlyList<RequisitionLine>> LinesAsync(ProcurementDatabase db, Guid id, CancellationToken ct)
     {
         var lines = await db.QueryAsync<RequisitionLineRow>(LinesOf, new { id }, ct);
-        var skus = await db.QueryAsync<Sku>(SkusOf, new { ids = SkuIds(lines) }, ct);
+        var skus = await db.QueryAsync<Sku>(Sku.ByIds, new { ids = SkuIds(lines) }, ct);
         return Join(lines, skus.ToDictionary(sku => sku.SkuId));
     }
 

@@ -19,12 +19,22 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku, IReadOn
         Row is { UnitPriceCny: null, ExpectedPriceCny: { } expected } && CurrentPriceCny is { } now && now != expected
         && Sku?.PriceFor(Row.Quantity) != expected;
 
+    /// <summary>What does not fit between what was pasted and this good; null once its requester has settled it.</summary>
+    private string? Doubt => Row.IsSettled || Sku is null ? null : LineDoubts.Of(Row.Asked, Sku);
+
+    /// <summary>The packs it comes to if its requester confirms it as it is; null where only a change helps.</summary>
+    public int? Proposed =>
+        Sku is { CanBeOrdered: true } && Doubt is not null && Row is { Quantity: null, Question: null, UnitPriceCny: null }
+            ? Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku).Packs : null;
+
     /// <summary>Why it cannot be ordered as it stands, in words, or null.</summary>
     public string? Problem => this switch
     {
         { Row.UnitPriceCny: not null } => null,
         { Sku: null } => "还没有对上商品。",
-        { Sku.CanBeOrdered: false } => "这种商品已下架或不再供食堂，请换一种。",
+        { Sku.IsListed: false } => "这种商品已经下架，请换一种。",
+        { Sku.CanBeOrdered: false } => "这种商品不再供食堂，请换一种。",
+        _ when Doubt is { } doubt => doubt,
         { Row.Quantity: null } => Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku).Remark ?? "没有数量，请填上。",
         _ => PackRules.Problem(Sku, Together!.Value, Alike.Count),
     };
@@ -32,12 +42,16 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku, IReadOn
     /// <summary>The problem for a list of many: which row, what stands there, what to do.</summary>
     public string? RowProblem => Problem is { } problem ? $"第{Row.Position}行“{Sku?.ProductName ?? Row.AskedName}”：{problem}" : null;
 
+    /// <summary>Of all its lines together more is asked for than there is.</summary>
+    public bool IsShort => Row.UnitPriceCny is null && Together > Sku?.Available;
+
     /// <summary>How the asked quantity became these packs; silent once somebody has set the packs by hand.</summary>
     public string? Remark
     {
         get
         {
             if (Sku is null || Row.Quantity is null) return null;
+            if (Row is { IsSettled: true, AskedUnit: "" }) return null;
             var count = Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku);
             return count.Packs == Row.Quantity ? count.Remark : null;
         }
@@ -49,15 +63,18 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku, IReadOn
         Row.LineId, Row.Position, Row.AskedName, Row.AskedSpec, Row.AskedQuantity, Row.AskedUnit, Row.Note,
         Sku is not null ? "Matched" : match is { Candidates.Count: > 0 } ? "Ambiguous" : "Unknown",
         Sku is null ? match?.Reason ?? Problem : Problem, Remark, Sku, Row.Quantity, Row.ExpectedPriceCny, CurrentPriceCny,
-        Sku is null || Row.Quantity is null ? null : AmountCny, PriceChanged, match?.Candidates ?? []);
+        Sku is null || Row.Quantity is null ? null : AmountCny, PriceChanged, Proposed, IsShort, match?.Candidates ?? []);
 }
 
 internal sealed record RequisitionLineRow(
     Guid LineId, int Position, string AskedName, string AskedSpec, decimal? AskedQuantity, string AskedUnit, string Note,
-    Guid? SkuId, int? Quantity, decimal? ExpectedPriceCny, decimal? UnitPriceCny)
+    Guid? SkuId, int? Quantity, decimal? ExpectedPriceCny, decimal? UnitPriceCny, string? Question, decimal? AskedPriceCny,
+    decimal? AskedAmountCny, bool IsSettled)
 {
     public const string Columns = """
         line_id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected_price_cny,
-        unit_price_cny
+        unit_price_cny, question, asked_price_cny, asked_amount_cny, is_settled
         """;
+
+    public AskedLine Asked => new(AskedSpec, AskedQuantity, AskedUnit, AskedPriceCny, AskedAmountCny, Question);
 }

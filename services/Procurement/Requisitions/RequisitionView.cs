@@ -6,22 +6,25 @@ namespace Marketplace.Procurement.Requisitions;
 /// <param name="Status">Draft, Submitted, Approved, Rejected, Ordered or Withdrawn.</param>
 /// <param name="TotalCny">At the prices of now while it is open, at the ordered prices afterwards.</param>
 /// <param name="PricesChanged">Some price is no longer what the requester expected.</param>
+/// <param name="LeftOut">Pasted rows that were taken for no goods.</param>
 /// <param name="IsMine">The caller asked for it, and so never approves it.</param>
 public sealed record RequisitionView(
     Guid RequisitionId, string Number, string Status, Guid CanteenId, string CanteenName, string RequesterName, bool IsMine,
     string Note, DateOnly? NeededOn, decimal TotalCny, int UnmatchedLines, bool PricesChanged, DateTimeOffset CreatedAt,
     DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, string? DecidedByName, string? Reason,
-    IReadOnlyList<RequisitionLineView> Lines, IReadOnlyList<RequisitionOrder> PurchaseOrders);
+    IReadOnlyList<string> LeftOut, IReadOnlyList<RequisitionLineView> Lines, IReadOnlyList<RequisitionOrder> PurchaseOrders);
 
 /// <param name="State">Matched, Ambiguous (choose one of the candidates) or Unknown.</param>
 /// <param name="Problem">Why the line cannot be ordered as it stands, or null.</param>
 /// <param name="Remark">How the asked quantity became packs, where that is not plain.</param>
-/// <param name="Quantity">Packs.</param>
+/// <param name="Quantity">Packs; null while the line is asked about.</param>
+/// <param name="Proposed">The packs it becomes if confirmed as it is, in spite of its problem; null where only a change helps.</param>
+/// <param name="IsShort">More is asked for than there is now (<c>sku.available</c>); approved as it is, the order would be refused.</param>
 /// <param name="ExpectedPriceCny">Per pack when the line was written; <paramref name="CurrentPriceCny"/> is that of now.</param>
 public sealed record RequisitionLineView(
     Guid LineId, int Position, string AskedName, string AskedSpec, decimal? AskedQuantity, string AskedUnit, string Note,
     string State, string? Problem, string? Remark, Sku? Sku, int? Quantity, decimal? ExpectedPriceCny,
-    decimal? CurrentPriceCny, decimal? AmountCny, bool PriceChanged, IReadOnlyList<Sku> Candidates);
+    decimal? CurrentPriceCny, decimal? AmountCny, bool PriceChanged, int? Proposed, bool IsShort, IReadOnlyList<Sku> Candidates);
 
 /// <summary>A purchase order that came of a requisition.</summary>
 public sealed record RequisitionOrder(Guid PurchaseOrderId, string Number, string SupplierName, string Status, decimal GoodsCny);

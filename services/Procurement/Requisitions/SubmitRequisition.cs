@@ -60,6 +60,10 @@ internal static class SubmitRequisition
             };
         }
         if (!request.AcceptPriceChanges) PriceChanges.MustBeNone(requisition);
+        if (requisition.TotalCny > request.TotalCny)
+        {
+            throw RefusedException.Conflict("total-changed", $"现在的合计是{requisition.TotalCny:0.00}元，请看过再提交。");
+        }
     }
 
     private static string Sentence(IReadOnlyList<RequisitionLine> problems) =>
@@ -67,7 +71,8 @@ internal static class SubmitRequisition
 }
 
 /// <param name="AcceptPriceChanges">The requester has seen the new prices and goes on.</param>
-public sealed record SubmitRequisitionRequest(bool AcceptPriceChanges = false);
+/// <param name="TotalCny">The total the requester saw; more than that is refused.</param>
+public sealed record SubmitRequisitionRequest(bool AcceptPriceChanges = false, decimal? TotalCny = null);
 
 /// <summary>Prices that are no longer what the requester expected.</summary>
 internal static class PriceChanges

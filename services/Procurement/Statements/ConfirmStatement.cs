@@ -5,7 +5,6 @@ namespace Marketplace.Procurement.Statements;
 /// <summary>Lets unit and supplier each confirm a month that is over. The first confirmation freezes its lines.</summary>
 internal static class ConfirmStatement
 {
-    // Two first confirmations at once: the second waits here for the first.
     private const string Open = """
         insert into procurement.statements (statement_id, buyer_organisation_id, supplier_id, supplier_name, month, frozen_at)
         values (@id, @organisation, @supplier, @name, @month, @now)
@@ -20,14 +19,16 @@ internal static class ConfirmStatement
 
     private const string ByUnit = """
         update procurement.statements
-        set unit_confirmed_by = coalesce(unit_confirmed_by, @user), unit_confirmed_at = coalesce(unit_confirmed_at, @now)
+        set unit_confirmed_by = coalesce(unit_confirmed_by, @user), unit_confirmed_at = coalesce(unit_confirmed_at, @now),
+            unit_confirmed_by_name = coalesce(unit_confirmed_by_name, @byName)
         where buyer_organisation_id = @organisation and supplier_id = @supplier and month = @month
         """;
 
     private const string BySupplier = """
         update procurement.statements
         set supplier_confirmed_by = coalesce(supplier_confirmed_by, @user),
-            supplier_confirmed_at = coalesce(supplier_confirmed_at, @now)
+            supplier_confirmed_at = coalesce(supplier_confirmed_at, @now),
+            supplier_confirmed_by_name = coalesce(supplier_confirmed_by_name, @byName)
         where buyer_organisation_id = @organisation and supplier_id = @supplier and month = @month
         """;
 
@@ -52,19 +53,23 @@ internal static class ConfirmStatement
         TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var seen = Statements.Month(which.Month) is { } month
-            ? await Statements.ReadAsync(db, which.Organisation, which.Supplier, month, now, ct)
-            : null;
-        if (seen is null) return TypedResults.NotFound();
+        if (DocumentMonth.Read(which.Month) is not { } month) return TypedResults.NotFound();
         return await once.RunAsync<ConfirmStatementRequest>(db, request, async work =>
         {
+            await Statements.LockAsync(work, which.Organisation, which.Supplier);
+            var seen = await Statements.ReadAsync(work, which.Organisation, which.Supplier, month, now);
+            if (seen is null) return TypedResults.NotFound();
             if (!seen.IsOver) throw RefusedException.Conflict("month-not-over", "这个月还没有过完，下月1日起可以确认。");
             if (request.PayableCny != seen.PayableCny)
             {
                 throw RefusedException.Conflict("payable-changed", $"现在的应付是{seen.PayableCny:0.00}元，请核对后再确认。");
             }
             var id = Guid.CreateVersion7(now);
-            var key = new { id, organisation = seen.BuyerOrganisationId, supplier = seen.SupplierId, name = seen.SupplierName, seen.Month, now, user = user.Id };
+            var key = new
+            {
+                id, organisation = seen.BuyerOrganisationId, supplier = seen.SupplierId, name = seen.SupplierName, seen.Month, now,
+                user = user.Id, byName = user.Name,
+            };
             if (await work.ExecuteAsync(Open, key) == 1) await FreezeAsync(work, id, seen);
             await work.ExecuteAsync(which.Sql, key);
             return TypedResults.NoContent();

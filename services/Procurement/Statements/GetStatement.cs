@@ -19,9 +19,11 @@ internal static class GetStatement
     }
 
     private static async Task<Results<Ok<StatementView>, NotFound>> One(
-        ProcurementDatabase db, Guid organisation, Guid supplier, string month, TimeProvider clock, CancellationToken ct) =>
-        Statements.Month(month) is { } of
-        && await Statements.ReadAsync(db, organisation, supplier, of, clock.GetUtcNow(), ct) is { } statement
-            ? TypedResults.Ok(statement)
-            : TypedResults.NotFound();
+        ProcurementDatabase db, Guid organisation, Guid supplier, string month, TimeProvider clock, CancellationToken ct)
+    {
+        if (DocumentMonth.Read(month) is not { } of) return TypedResults.NotFound();
+        await using var work = await db.BeginAsync(ct);
+        return await Statements.ReadAsync(work, organisation, supplier, of, clock.GetUtcNow()) is { } statement
+            ? TypedResults.Ok(statement) : TypedResults.NotFound();
+    }
 }

@@ -1,4 +1,8 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Procurement.Statements;
 
@@ -9,47 +13,93 @@ internal static class ListStatements
         with received as (
             select g.buyer_organisation_id, g.supplier_id, g.payable_cny + g.freight_cny as payable_cny, g.freight_cny, g.due_on,
                 date_trunc('month', g.accepted_at at time zone 'Asia/Shanghai')::date as month, p.goods_cny, p.supplier_name,
-                p.purchase_order_id
+                p.purchase_order_id, 1 as receipts
             from procurement.goods_receipts g
             join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
             where g.status = 'Accepted'
                 and (@organisation::uuid is null or g.buyer_organisation_id = @organisation)
                 and (@supplier::uuid is null or g.supplier_id = @supplier)
+            union all
+            select c.buyer_organisation_id, c.supplier_id, -c.amount_cny, 0, g.due_on, c.statement_month, 0, p.supplier_name,
+                p.purchase_order_id, 0
+            from procurement.credit_notes c
+            join procurement.goods_receipts g on g.goods_receipt_id = c.goods_receipt_id
+            join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
+            where c.status = 'Agreed'
+                and (@organisation::uuid is null or c.buyer_organisation_id = @organisation)
+                and (@supplier::uuid is null or c.supplier_id = @supplier)
         )
+        , months as (
         select r.month, r.buyer_organisation_id, o.name as organisation_name, r.supplier_id,
             coalesce(s.supplier_name, (array_agg(r.supplier_name order by r.purchase_order_id desc))[1]) as supplier_name,
-            count(*)::int as receipts, sum(r.goods_cny + r.freight_cny) as ordered_cny, sum(r.payable_cny) as payable_cny,
-            min(r.due_on) as first_due_on, s.unit_confirmed_at, s.supplier_confirmed_at
+            sum(r.receipts)::int as receipts, sum(r.goods_cny + r.freight_cny) as ordered_cny, sum(r.payable_cny) as payable_cny,
+            min(r.due_on) as first_due_on, s.unit_confirmed_at, s.supplier_confirmed_at, coalesce(max(t.paid_cny), 0) as paid_cny,
+            greatest(0, coalesce(sum(r.payable_cny) filter (where r.due_on < @today), 0) - coalesce(max(t.paid_cny), 0)) as overdue_cny
         from received r
         join procurement.buyer_organisations o on o.buyer_organisation_id = r.buyer_organisation_id
         left join procurement.statements s
             on s.buyer_organisation_id = r.buyer_organisation_id and s.supplier_id = r.supplier_id and s.month = r.month
+        left join lateral (
+            select sum(amount_cny) as paid_cny
+            from procurement.statement_payments paid
+            where paid.buyer_organisation_id = r.buyer_organisation_id and paid.supplier_id = r.supplier_id and paid.month = r.month) t on true
         where @month::date is null or r.month = @month
-        group by r.month, r.buyer_organisation_id, o.name, r.supplier_id, s.supplier_name, s.unit_confirmed_at, s.supplier_confirmed_at
-        order by r.month desc, payable_cny desc, r.supplier_id, r.buyer_organisation_id
+        group by r.month, r.buyer_organisation_id, o.name, r.supplier_id, s.supplier_name, s.unit_confirmed_at, s.supplier_confirmed_at)
+        select month, buyer_organisation_id, organisation_name, supplier_id, supplier_name, receipts, ordered_cny, payable_cny, first_due_on,
+            unit_confirmed_at, supplier_confirmed_at, paid_cny, overdue_cny
+        from months
+        where (@like::text is null or supplier_name ilike @like or organisation_name ilike @like)
+            and case @state
+                when 'Unconfirmed' then unit_confirmed_at is null or supplier_confirmed_at is null
+                when 'Unpaid' then payable_cny > paid_cny
+                when 'Overdue' then overdue_cny > 0
+                else true end
+        order by month desc, payable_cny desc, supplier_id, buyer_organisation_id
         limit 300
         """;
 
     public static void Map(IEndpointRouteBuilder statements, IEndpointRouteBuilder supplierStatements)
     {
-        statements.MapGet("", async (string? month, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
-                TypedResults.Ok(await Read(db, user.BuyerOrganisationId, null, month, ct)))
+        statements.MapGet("", async (
+                [AsParameters] StatementFilter wanted, CurrentUser user, ProcurementDatabase db, TimeProvider clock, CancellationToken ct) =>
+                TypedResults.Ok(await Read(db, user.BuyerOrganisationId, null, wanted, clock, ct)))
             .RequireAuthorization(CanteenStaff.Anyone).WithName("ListStatements").WithSummary("对账单列表");
-        supplierStatements.MapGet("", async (string? month, CurrentUser user, ProcurementDatabase db, CancellationToken ct) =>
-                TypedResults.Ok(await Read(db, null, user.SupplierId, month, ct)))
+        supplierStatements.MapGet("", async (
+                [AsParameters] StatementFilter wanted, CurrentUser user, ProcurementDatabase db, TimeProvider clock, CancellationToken ct) =>
+                TypedResults.Ok(await Read(db, null, user.SupplierId, wanted, clock, ct)))
             .RequireAuthorization(Policies.SupplierAccounts).WithName("ListSupplierStatements").WithSummary("供应商的对账单列表");
     }
 
-    private static async Task<StatementList> Read(ProcurementDatabase db, Guid? organisation, Guid? supplier, string? month, CancellationToken ct)
-    {
-        var of = month is null ? (DateOnly?)null : Statements.Month(month)
-            ?? throw RefusedException.Field("month", "wrong-month", "月份写成2026-11这样。");
-        return new(await db.QueryAsync<StatementItem>(Rows, new { organisation, supplier, month = of }, ct));
-    }
+    private static async Task<StatementList> Read(
+        ProcurementDatabase db, Guid? organisation, Guid? supplier, StatementFilter wanted, TimeProvider clock, CancellationToken ct) =>
+        new(await db.QueryAsync<StatementItem>(Rows, new
+        {
+            organisation, supplier, month = wanted.Month is { Length: > 0 } said ? DocumentMonth.Of(said) : (DateOnly?)null, state = wanted.State ?? "",
+            like = SearchPattern.Anywhere(wanted.Query), today = BeijingTime.DayOf(clock.GetUtcNow()),
+        }, ct));
+}
+
+/// <summary>What of the list is wanted; nothing said is everything.</summary>
+public sealed record StatementFilter
+{
+    /// <summary>2026-11.</summary>
+    [FromQuery(Name = "month")]
+    public string? Month { get; init; }
+
+    /// <summary>Part of the partner's name.</summary>
+    [FromQuery(Name = "query"), StringLength(50, ErrorMessage = "搜索的词太长。")]
+    public string? Query { get; init; }
+
+    /// <summary>Unconfirmed, Unpaid or Overdue.</summary>
+    [FromQuery(Name = "state")]
+    public string? State { get; init; }
 }
 
 public sealed record StatementList(IReadOnlyList<StatementItem> Items);
 
+/// <param name="OrderedCny">Goods and freight.</param>
+/// <param name="OverdueCny">Due before today and not paid.</param>
 public sealed record StatementItem(
     DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, int Receipts,
-    decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt);
+    decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
+    decimal PaidCny, decimal OverdueCny);

@@ -1,104 +1,86 @@
-using System.Globalization;
-using System.Text.Json;
-using Marketplace.Contracts;
+using System.Text.Json.Serialization;
 using Marketplace.Kernel;
+using Marketplace.Procurement.GoodsReceipts;
 
 namespace Marketplace.Procurement.Statements;
 
-/// <summary>A month between a unit and a supplier (对账单): what was ordered, accepted, rejected and is payable, by line.</summary>
+/// <summary>
+/// A month between a unit and a supplier (对账单). Ordered and freight, less rejected, missing, weighed and credited, is payable, to
+/// the fen; and what is payable is what the ledger, the boards and the supplier's money page say.
+/// </summary>
 /// <param name="Month">Its first day.</param>
 /// <param name="IsOver">Only a month that is over can be confirmed.</param>
 public sealed record StatementView(
     Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, DateOnly Month, bool IsOver,
-    DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt, decimal OrderedCny, decimal PayableCny, decimal RejectedCny,
-    decimal MissingCny, DateOnly? FirstDueOn, IReadOnlyList<StatementLine> Lines);
+    DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName, DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName,
+    IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments, DateOnly Today)
+{
+    /// <summary>Goods as ordered.</summary>
+    public decimal OrderedCny => Goods.Sum(line => line.OrderedCny);
 
-/// <summary>Quantities are packs. Freight stands as a line of its own.</summary>
+    public decimal FreightCny => Of(StatementLine.Freight).Sum(line => line.PayableCny);
+
+    public decimal RejectedCny => Goods.Sum(line => line.RejectedCny);
+
+    public decimal MissingCny => Goods.Sum(line => line.MissingCny);
+
+    /// <summary>称重差额: what accepted goods weigh less than their packs say.</summary>
+    public decimal WeighedCny => Goods.Sum(line => line.WeighedCny);
+
+    /// <summary>Taken off afterwards by credit notes.</summary>
+    public decimal CreditedCny => -Of(StatementLine.Credit).Sum(line => line.PayableCny);
+
+    public decimal PayableCny => Lines.Sum(line => line.PayableCny);
+
+    /// <summary>As the unit wrote it down; <see cref="ReceivedCny"/> of it the supplier says has come.</summary>
+    public decimal PaidCny => Payments.Sum(payment => payment.AmountCny);
+
+    public decimal ReceivedCny => Payments.Where(payment => payment.ReceivedAt is not null).Sum(payment => payment.AmountCny);
+
+    public decimal UnpaidCny => PayableCny - PaidCny;
+
+    /// <summary>What has been due before today and is not paid; payments go to what is due first.</summary>
+    public decimal OverdueCny => Math.Max(0, Lines.Where(line => line.DueOn < Today).Sum(line => line.PayableCny) - PaidCny);
+
+    public DateOnly? FirstDueOn => Lines.Count == 0 ? null : Lines.Min(line => line.DueOn);
+
+    private IEnumerable<StatementLine> Goods => Of(StatementLine.Goods);
+
+    private IEnumerable<StatementLine> Of(string kind) => Lines.Where(line => line.Kind == kind);
+}
+
+/// <summary>Quantities are packs. Freight and what was credited afterwards are lines of their own.</summary>
+/// <param name="ReceiptNumber">Of a credit, the note's own number.</param>
+/// <param name="RejectionReason">Of a credit, why.</param>
+/// <param name="NetKg">As weighed; of goods nobody weighed, what their packs say.</param>
+/// <param name="NetWeightKg">Of one pack.</param>
 public sealed record StatementLine(
     Guid LineId, DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, string ProductName, string Pack,
     decimal UnitPriceCny, int Ordered, decimal OrderedCny, int Accepted, int Rejected, int Missing, string? RejectionReason,
-    decimal NetKg, decimal PayableCny, DateOnly DueOn);
-
-/// <summary>Reads a statement: the frozen lines once somebody confirmed, the receipts of the month before.</summary>
-internal static class Statements
+    decimal NetKg, decimal PayableCny, DateOnly DueOn, string Kind = StatementLine.Goods, bool IsWeighed = false, decimal NetWeightKg = 0,
+    bool WasWeighed = false)
 {
-    public const string LinesOfMonth = """
-        select l.line_id, g.accepted_at, g.number as receipt_number, p.number as order_number, l.product_name, l.pack,
-            l.unit_price_cny, gl.ordered, l.amount_cny as ordered_cny, gl.accepted, gl.rejected, gl.missing, gl.rejection_reason,
-            gl.net_kg, gl.payable_cny, g.due_on
-        from procurement.goods_receipts g
-        join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
-        join procurement.goods_receipt_lines gl on gl.goods_receipt_id = g.goods_receipt_id
-        join procurement.purchase_order_lines l on l.line_id = gl.line_id
-        where g.buyer_organisation_id = @organisation and g.supplier_id = @supplier and g.accepted_at >= @from and g.accepted_at < @to
-        union all
-        select g.goods_receipt_id, g.accepted_at, g.number, p.number, '运费', '趟', g.freight_cny, 1, g.freight_cny, 1, 0, 0, null, 0,
-            g.freight_cny, g.due_on
-        from procurement.goods_receipts g
-        join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
-        where g.buyer_organisation_id = @organisation and g.supplier_id = @supplier and g.accepted_at >= @from and g.accepted_at < @to
-            and g.freight_cny > 0
-        order by accepted_at, order_number, line_id
-        """;
+    public const string Goods = nameof(Goods);
+    public const string Freight = nameof(Freight);
+    public const string Credit = nameof(Credit);
 
-    private const string FrozenLines = """
-        select l.body::text
-        from procurement.statement_lines l
-        join procurement.statements s on s.statement_id = l.statement_id
-        where s.buyer_organisation_id = @organisation and s.supplier_id = @supplier and s.month = @month
-        order by l.position
-        """;
+    /// <summary>元/kg of weighed goods.</summary>
+    public decimal? PricePerKgCny =>
+        IsWeighed && NetWeightKg > 0 ? ReceiptMath.PricePerKg(UnitPriceCny, NetWeightKg) : null;
 
-    private const string Head = """
-        select o.name as organisation_name,
-            coalesce(s.supplier_name, (
-                select p.supplier_name
-                from procurement.goods_receipts g
-                join procurement.purchase_orders p on p.purchase_order_id = g.purchase_order_id
-                where g.buyer_organisation_id = o.buyer_organisation_id and g.supplier_id = @supplier
-                    and g.accepted_at >= @from and g.accepted_at < @to
-                order by p.purchase_order_id desc
-                limit 1)) as supplier_name,
-            s.unit_confirmed_at, s.supplier_confirmed_at, s.statement_id
-        from procurement.buyer_organisations o
-        left join procurement.statements s
-            on s.buyer_organisation_id = o.buyer_organisation_id and s.supplier_id = @supplier and s.month = @month
-        where o.buyer_organisation_id = @organisation
-        """;
+    public decimal MissingCny => Missing == 0 ? 0 : Rejected == 0 ? OrderedCny - AcceptedCny : Money.Line(Missing, UnitPriceCny);
 
-    /// <summary>Null when the two had no accepted goods in that month.</summary>
-    public static async Task<StatementView?> ReadAsync(
-        ProcurementDatabase db, Guid organisation, Guid supplier, DateOnly month, DateTimeOffset now, CancellationToken ct)
-    {
-        var args = Args(organisation, supplier, month);
-        var head = await db.FindAsync<HeadRow>(Head, args, ct);
-        if (head?.SupplierName is null) return null;
-        var lines = head.StatementId is null
-            ? await db.QueryAsync<StatementLine>(LinesOfMonth, args, ct)
-            : [.. (await db.QueryAsync<string>(FrozenLines, args, ct)).Select(Thaw)];
-        if (lines.Count == 0) return null;
-        return new(organisation, head.OrganisationName, supplier, head.SupplierName, month, IsOver(month, now), head.UnitConfirmedAt,
-            head.SupplierConfirmedAt, lines.Sum(line => line.OrderedCny), lines.Sum(line => line.PayableCny),
-            lines.Sum(line => Money.Line(line.Rejected, line.UnitPriceCny)), lines.Sum(line => Money.Line(line.Missing, line.UnitPriceCny)),
-            lines.Min(line => line.DueOn), lines);
-    }
+    /// <summary>What is neither accepted nor missing of what was ordered, so that the parts sum to it.</summary>
+    public decimal RejectedCny => Rejected == 0 ? 0 : OrderedCny - AcceptedCny - MissingCny;
 
-    public static object Args(Guid organisation, Guid supplier, DateOnly month) => new
-    {
-        organisation, supplier, month, from = BeijingTime.StartOf(month), to = BeijingTime.StartOf(month.AddMonths(1)),
-    };
+    public decimal WeighedCny => Kind == Goods ? AcceptedCny - PayableCny : 0;
 
-    public static bool IsOver(DateOnly month, DateTimeOffset now) => BeijingTime.DayOf(now) >= month.AddMonths(1);
-
-    public static string Freeze(StatementLine line) => JsonSerializer.Serialize(line, Json.Options);
-
-    /// <summary>2026-11 as its first day, or null.</summary>
-    public static DateOnly? Month(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
-
-    private static StatementLine Thaw(string body) => JsonSerializer.Deserialize<StatementLine>(body, Json.Options)!;
-
-    private sealed record HeadRow(
-        string OrganisationName, string? SupplierName, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
-        Guid? StatementId);
+    [JsonIgnore]
+    private decimal AcceptedCny => Money.Line(Accepted, UnitPriceCny);
 }
+
+/// <param name="Reference">The bank's number, or whatever finds it again.</param>
+/// <param name="ReceivedAt">When the supplier said it had come.</param>
+public sealed record StatementPayment(
+    Guid PaymentId, decimal AmountCny, DateOnly PaidOn, string Reference, string RecordedByName, DateTimeOffset RecordedAt,
+    string? ReceivedByName, DateTimeOffset? ReceivedAt);

@@ -42,7 +42,7 @@ internal static class RecommendMany
 public sealed record ManyRecommendations(
     [property: Required(ErrorMessage = "请先勾选申请。"), MinLength(1, ErrorMessage = "请先勾选申请。"), MaxLength(50, ErrorMessage = "一次最多推荐50份。")]
     IReadOnlyList<ReadVersion> Items,
-    [property: StringLength(500, ErrorMessage = "意见最多500个字。")] string? Reason);
+    [property: Required(ErrorMessage = "请写推荐意见，它会留在每一份申请里。"), StringLength(500, ErrorMessage = "意见最多500个字。")] string? Reason);
 
 public sealed record ReadVersion(Guid ApplicationId, int Version);
 

@@ -66,7 +66,7 @@ internal sealed record Application : ApplicationFacts
             });
         work.Publish(
             new ApplicationMoved(ApplicationId, ApplicantId, Name ?? "", BannerCode ?? "", to.ToString(), step.Reason, step.At), Version + 1);
-        SupplierCounters.Moved.Add(1, new KeyValuePair<string, object?>("status", to.ToString()));
+        work.AfterCommit(() => SupplierCounters.Moved.Add(1, new KeyValuePair<string, object?>("status", to.ToString())));
         return Version + 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Readers;
 using Marketplace.Suppliers.Checks;
 
 namespace Marketplace.Suppliers.Applications;
@@ -17,17 +18,17 @@ public record ApplicationFacts
     [StringLength(40, ErrorMessage = "统一社会信用代码是18位。")]
     public string? CreditCode { get; init; }
 
-    [StringLength(40, ErrorMessage = "法定代表人姓名最多40个字。")]
+    [Characters(40, ErrorMessage = "法定代表人姓名最多40个字。")]
     public string? LegalRepresentative { get; init; }
 
     /// <summary>GB/T 2260 code of one of the 103 banners.</summary>
     [StringLength(12, ErrorMessage = "请从列表里选择旗县。")]
     public string? BannerCode { get; init; }
 
-    [StringLength(40, ErrorMessage = "联系人姓名最多40个字。")]
+    [Characters(40, ErrorMessage = "联系人姓名最多40个字。")]
     public string? ContactName { get; init; }
 
-    [StringLength(30, ErrorMessage = "联系电话最多30个字。")]
+    [StringLength(PhoneReader.MostTyped, ErrorMessage = "联系电话最多40个字。")]
     public string? ContactPhone { get; init; }
 
     [StringLength(60, ErrorMessage = "开户银行最多60个字。")]
@@ -81,10 +82,10 @@ public record ApplicationFacts
         Kind = Normalise.Words(Kind),
         Name = Normalise.Words(Name),
         CreditCode = Normalise.Words(Checks.CreditCode.Normalise(CreditCode)),
-        LegalRepresentative = Normalise.Words(LegalRepresentative),
+        LegalRepresentative = Normalise.Name(LegalRepresentative),
         BannerCode = Normalise.Words(BannerCode),
-        ContactName = Normalise.Words(ContactName),
-        ContactPhone = Normalise.Words(Normalise.Code(ContactPhone)),
+        ContactName = Normalise.Name(ContactName),
+        ContactPhone = PhoneReader.MobileOrLandline(ContactPhone) ?? Normalise.Words(Normalise.Code(ContactPhone)),
         BankName = Normalise.Words(BankName),
         BankAccount = Normalise.Words(Normalise.Code(BankAccount)),
         Story = Normalise.Words(Story),

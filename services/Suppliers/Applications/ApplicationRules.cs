@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Readers;
 using Marketplace.Suppliers.Checks;
 
 namespace Marketplace.Suppliers.Applications;
@@ -78,7 +79,7 @@ public static class ApplicationRules
     private static IEnumerable<FieldFlaw> Phone(string? phone)
     {
         if (phone is null) yield return new("contactPhone", "missing", "请填写联系电话。", Missing: true);
-        else if (!phone.All(char.IsAsciiDigit) || !(phone is ['1', _, ..] && phone.Length == 11 || phone is ['0', ..] && phone.Length is >= 10 and <= 12))
+        else if (PhoneReader.MobileOrLandline(phone) is null)
         {
             yield return new("contactPhone", "phone-shape", "电话应是11位手机号，或带区号的座机。", Missing: false);
         }

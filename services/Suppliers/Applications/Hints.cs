@@ -26,11 +26,15 @@ internal static class OriginHints
     }
 }
 
-/// <summary>One person, or one account, behind several applicants or suppliers.</summary>
+/// <summary>One credit code in two applications; one person, or one account, behind several applicants or suppliers.</summary>
 internal static class SharedHints
 {
     private const string Shared = """
-        select 'person' as what, a.name
+        select 'code' as what, a.name
+        from suppliers.applications a
+        where a.credit_code = @CreditCode and a.application_id <> @ApplicationId and a.status not in ('Draft', 'Rejected')
+        union
+        select 'person', a.name
         from suppliers.applications a
         where a.legal_representative = @LegalRepresentative and a.application_id <> @ApplicationId and a.status <> 'Draft'
           and a.credit_code is distinct from @CreditCode
@@ -50,6 +54,7 @@ internal static class SharedHints
         var shared = (await work.QueryAsync<(string What, string Name)>(Shared, application)).ToLookup(row => row.What, row => row.Name);
         return
         [
+            .. shared["code"].Any() ? [$"统一社会信用代码与{Names(shared["code"])}的申请相同，请先弄清谁有权申请。"] : Array.Empty<string>(),
             .. shared["person"].Any() ? [$"法定代表人{application.LegalRepresentative}还是{Names(shared["person"])}的法定代表人或同名，请核对。"] : Array.Empty<string>(),
             .. shared["account"].Any() ? [$"收款账号与{Names(shared["account"])}相同，一个账号不应收两家的货款。"] : Array.Empty<string>(),
         ];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers.Applications;
@@ -18,8 +19,10 @@ internal static class ListApplications
         group by status
         """;
 
-    private const string Page = """
+    private const string Page = $"""
         select application_id, status, version, name, kind, credit_code, banner_code, sc_licence, households, moved_at,
+               exists (select from suppliers.applications o
+                       where o.credit_code = a.credit_code and o.application_id <> a.application_id and o.status not in ('Draft', 'Rejected')) as shares_code,
                exists (select from suppliers.applications o
                        where o.legal_representative = a.legal_representative and o.application_id <> a.application_id and o.status <> 'Draft'
                          and o.credit_code is distinct from a.credit_code) as shares_person,
@@ -31,7 +34,7 @@ internal static class ListApplications
         from suppliers.applications a
         where status = @status and (@all or banner_code = any(@banners)) and moved_at <= @before
           and (@banner::text is null or banner_code = @banner) and (@kind::text is null or kind = @kind)
-          and (@text = '' or name ilike @like or credit_code ilike @like or legal_representative ilike @like)
+          and (@like::text is null or name ilike @like or credit_code ilike @like or translate(legal_representative, '{NameReader.OtherDots}', '{NameReader.SameDots}') ilike @like)
           and (moved_at, application_id) > (@afterAt, @afterId)
         order by moved_at, application_id
         limit @limit
@@ -53,11 +56,10 @@ internal static class ListApplications
             : status.Value;
         var (afterAt, afterId) = Cursor.Read(after);
         var most = Math.Clamp(limit ?? 20, 1, Most);
-        var text = q?.Trim() ?? "";
         var scope = new
         {
-            all, banner, kind, text,
-            like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+            all, banner, kind,
+            like = SearchPattern.Anywhere(NameReader.Of(q ?? "")),
             banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), status = wanted.ToString(),
             before = now - TimeSpan.FromDays(Math.Clamp(waitingDays ?? 0, 0, 3650)), afterAt, afterId, limit = most + 1,
         };
@@ -72,7 +74,7 @@ internal static class ListApplications
 
     private sealed record QueueRow(
         Guid ApplicationId, string Status, int Version, string Name, string Kind, string CreditCode, string BannerCode, string? ScLicence,
-        int? Households, DateTimeOffset MovedAt, bool SharesPerson, bool SharesAccount, int? DueDays, int Attachments)
+        int? Households, DateTimeOffset MovedAt, bool SharesCode, bool SharesPerson, bool SharesAccount, int? DueDays, int Attachments)
     {
         public QueuedApplication View(DateTimeOffset now) => new(
             ApplicationId, Enum.Parse<ApplicationStatus>(Status), Version, Name, Kind, CreditCode, BannerCode,
@@ -81,6 +83,7 @@ internal static class ListApplications
 
         private IEnumerable<string> Flags()
         {
+            if (SharesCode) yield return "CreditCode";
             if (SharesPerson) yield return "LegalPerson";
             if (SharesAccount) yield return "BankAccount";
             if (OriginHints.Of(new ApplicationFacts { CreditCode = CreditCode, BannerCode = BannerCode, ScLicence = ScLicence }).Any()) yield return "Origin";
@@ -111,7 +114,7 @@ public sealed record QueuedApplications(
     ApplicationStatus Status, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<QueuedApplication> Items, string? Next);
 
 /// <param name="Households">Null where fewer than five were stated.</param>
-/// <param name="Flags">What to look at twice: LegalPerson, BankAccount (behind several), Origin (that no licence supports).</param>
+/// <param name="Flags">What to look at twice: CreditCode (in two applications), LegalPerson, BankAccount (behind several), Origin (that no licence supports).</param>
 /// <param name="AgeDays">Whole days since it came into this status.</param>
 public sealed record QueuedApplication(
     Guid ApplicationId, ApplicationStatus Status, int Version, string Name, string Kind, string CreditCode, string BannerCode,

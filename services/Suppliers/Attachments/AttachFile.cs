@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Marketplace.Suppliers.Applications;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -66,6 +67,8 @@ internal static class AttachFile
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(content, ct);
         var (mediaType, refusal) = FileContent.Judge(content);
-        return mediaType is null ? throw RefusedException.Field(field, "attachment-content", refusal!) : (content, mediaType);
+        if (mediaType is null) throw RefusedException.Field(field, "attachment-content", refusal!);
+        var bare = BarePicture.Of(content, mediaType) ?? throw RefusedException.Field(field, "attachment-content", FileContent.CutOff);
+        return (bare, mediaType);
     }
 }

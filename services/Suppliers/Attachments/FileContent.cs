@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Marketplace.Readers;
 
 namespace Marketplace.Suppliers.Attachments;
 
@@ -7,7 +8,7 @@ public static class FileContent
 {
     public const int MostBytes = 10 * 1024 * 1024;
 
-    private const string CutOff = "文件不完整，可能没有传完，请重新上传。";
+    internal const string CutOff = "文件不完整，可能没有传完，请重新上传。";
     private const string TwoThings = "文件里还藏着别的内容（网页、脚本或压缩包），请重新拍照或扫描后上传。";
 
     // Long enough not to turn up by chance in ten million compressed bytes.
@@ -16,8 +17,9 @@ public static class FileContent
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>The media type, with the sentence to refuse with where it is none of ours, is cut off, or is two things at once.</summary>
-    public static (string? MediaType, string? Refusal) Judge(ReadOnlySpan<byte> content)
+    public static (string? MediaType, string? Refusal) Judge(byte[] content)
     {
+        ArgumentNullException.ThrowIfNull(content);
         if (content.Length == 0) return (null, "文件是空的，请重新选择。");
         var (mediaType, isWhole) = TypeOf(content);
         if (mediaType is null)
@@ -27,15 +29,19 @@ public static class FileContent
                 : "这个文件里不是PDF、JPEG或PNG，改了扩展名也不行。请上传照片或扫描件。");
         }
         if (!isWhole) return (null, CutOff);
-        return HidesSomething(content, mediaType) ? (null, TwoThings) : (mediaType, null);
+        if (HidesSomething(content, mediaType)) return (null, TwoThings);
+        return mediaType == "application/pdf" && PdfContent.Refusal(content) is { } refusal ? (null, refusal) : (mediaType, null);
     }
 
-    /// <summary>The name to show and to download by: no folders, no control characters, the true extension.</summary>
+    /// <summary>
+    /// The name to show and to download by: no folders, nothing unseen (a mark that turns the writing round makes .exe read as .jpg),
+    /// the true extension.
+    /// </summary>
     public static string NameFor(string? sent, string mediaType)
     {
         var stem = Path.GetFileNameWithoutExtension((sent ?? "").Replace('\\', '/').Split('/')[^1]);
-        var clean = string.Concat(stem.Where(letter => !char.IsControl(letter) && !"\"<>:|?*;".Contains(letter, StringComparison.Ordinal))).Trim();
-        if (clean.Length > 80) clean = clean[..80];
+        var readable = CleanText.IsReadable(stem) ? CleanText.Of(stem) : "";
+        var clean = string.Concat(readable.EnumerateRunes().Where(letter => !"\"<>:|?*;\r\n\t".Contains((char)letter.Value, StringComparison.Ordinal)).Take(80)).Trim();
         return (clean.Length == 0 ? "附件" : clean) + mediaType switch { "application/pdf" => ".pdf", "image/png" => ".png", _ => ".jpg" };
     }
 
@@ -72,7 +78,7 @@ public static class FileContent
     private static bool HidesSomething(ReadOnlySpan<byte> content, string mediaType)
     {
         if (LooksLikeMarkup(content)) return true;
-        if (mediaType == "application/pdf") return content.IndexOf("/JavaScript"u8) >= 0 || content.IndexOf("/Launch"u8) >= 0 || EndsAsZip(content);
+        if (mediaType == "application/pdf") return EndsAsZip(content);
         return content.IndexOf("%PDF-"u8) >= 0 || EndsAsZip(content);
     }
 

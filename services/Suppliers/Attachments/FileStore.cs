@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Marketplace.Readers;
 
 namespace Marketplace.Suppliers.Attachments;
 
@@ -26,12 +27,13 @@ internal sealed class FolderFileStore(IConfiguration configuration) : IFileStore
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         var path = PathOf(sha256);
         if (File.Exists(path)) return sha256;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(_folder);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         // Written beside and moved, so that a half written file never has a whole one's name; nor does the half stay.
         var draft = $"{path}.{Guid.NewGuid():n}";
         try
         {
-            await File.WriteAllBytesAsync(draft, content, ct);
+            await using (var file = PrivateFiles.Create(draft)) await file.WriteAsync(content, ct);
             File.Move(draft, path, overwrite: true);
         }
         finally

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Marketplace.Suppliers.Applications;
 using Marketplace.Suppliers.Qualifications;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static class BrandDesk
     private const string Choices = """
         select s.supplier_id, s.name, s.banner_code
         from suppliers.suppliers s
-        where s.standing <> 'Terminated' and (@text = '' or s.name ilike @like)
+        where s.standing <> 'Terminated' and (@like::text is null or s.name ilike @like)
         order by s.name
         limit 100
         """;
@@ -59,12 +60,8 @@ internal static class BrandDesk
         return TypedResults.Ok<IReadOnlyList<QualificationLine>>([.. lines.Where(line => line.Issuer == QualificationType.BrandOwner)]);
     }
 
-    private static async Task<Ok<IReadOnlyList<BrandCandidate>>> ListCandidates(string? q, SuppliersDatabase db, CancellationToken ct)
-    {
-        var text = q?.Trim() ?? "";
-        var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        return TypedResults.Ok(await db.QueryAsync<BrandCandidate>(Choices, new { text, like }, ct));
-    }
+    private static async Task<Ok<IReadOnlyList<BrandCandidate>>> ListCandidates(string? q, SuppliersDatabase db, CancellationToken ct) =>
+        TypedResults.Ok(await db.QueryAsync<BrandCandidate>(Choices, new { like = SearchPattern.Anywhere(q) }, ct));
 
     private static async Task<Ok<IReadOnlyList<GoodsLine>>> ListGoods(Guid supplierId, SuppliersDatabase db, CancellationToken ct) =>
         TypedResults.Ok(await db.QueryAsync<GoodsLine>(Goods, new { supplierId }, ct));

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Marketplace.Suppliers.Applications;
 using Marketplace.Suppliers.Attachments;
 using Marketplace.Suppliers.Checks;
@@ -42,7 +43,7 @@ internal static class MyChanges
         ChangeRequest request, IdempotentRequest once, CurrentUser owner, SuppliersDatabase db, IDataProtectionProvider protection, TimeProvider clock,
         CancellationToken ct)
     {
-        var (name, person, bank) = (Normalise.Words(request.Name), Normalise.Words(request.LegalRepresentative), Normalise.Words(request.BankName));
+        var (name, person, bank) = (Normalise.Words(request.Name), Normalise.Name(request.LegalRepresentative), Normalise.Words(request.BankName));
         var (code, account) = (Normalise.Words(CreditCode.Normalise(request.CreditCode)), Normalise.Words(Normalise.Code(request.BankAccount)));
         if (name is null && person is null && bank is null && code is null && account is null)
         {
@@ -105,7 +106,7 @@ internal static class MyChanges
 public sealed record ChangeRequest(
     [property: StringLength(80, ErrorMessage = "名称最多80个字。")] string? Name,
     [property: StringLength(40, ErrorMessage = "统一社会信用代码是18位。")] string? CreditCode,
-    [property: StringLength(40, ErrorMessage = "法定代表人姓名最多40个字。")] string? LegalRepresentative,
+    [property: Characters(40, ErrorMessage = "法定代表人姓名最多40个字。")] string? LegalRepresentative,
     [property: StringLength(60, ErrorMessage = "开户银行最多60个字。")] string? BankName,
     [property: StringLength(40, ErrorMessage = "银行账号最多40位。")] string? BankAccount,
     [property: Required(ErrorMessage = "请写明变更的原因。"), StringLength(300, ErrorMessage = "原因最多300个字。")] string? Reason,

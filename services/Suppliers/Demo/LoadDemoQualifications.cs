@@ -8,15 +8,15 @@ namespace Marketplace.Suppliers.Demo;
 /// <summary>The demo suppliers' licences, certificates and brand licences, some of which end soon; and two years of linkage.</summary>
 internal sealed class LoadDemoQualifications(SuppliersDatabase db, TimeProvider clock) : IDemoLoader
 {
-    private const string Reminded = """
+    private static readonly string Reminded = $"""
         update suppliers.qualifications
-        set reminded = case when valid_until - @today <= 7 then 7 when valid_until - @today <= 30 then 30 else 90 end
-        where valid_until - @today <= 90
+        set reminded = (select min(day) from unnest({RemindOfQualifications.Days}) as day where valid_until - @today <= day)
+        where valid_until - @today <= any({RemindOfQualifications.Days})
         """;
 
     private const string Linkage = """
         insert into suppliers.linkage_years (supplier_id, year, method, households, stated_at, verified_by, verified_at)
-        select s.supplier_id, y.year, s.linkage_method, greatest(0, s.households - (@year - y.year) * (s.households / 9)), s.admitted_at, @officer, s.admitted_at
+        select s.supplier_id, y.year, s.linkage_method, greatest(0, s.households - (@year - 1 - y.year) * (s.households / 9)), s.admitted_at, @officer, s.admitted_at
         from suppliers.suppliers s
         cross join (values (@year - 1), (@year - 2)) as y (year)
         """;

@@ -26,6 +26,25 @@ internal static class LinkageYears
             verified_by = null, verified_at = null
         """;
 
+    private const string Verified = """
+        update suppliers.linkage_years set verified_by = @by, verified_at = @now
+        where supplier_id = @supplierId and year = @year and sha256 is not null
+        """;
+
+    // The verified figure wins over what the application said, wherever the supplier is shown.
+    private const string TakeVerified = """
+        update suppliers.suppliers s
+        set households = latest.households, linkage_method = latest.method, version = s.version + 1
+        from (
+            select l.households, l.method
+            from suppliers.linkage_years l
+            where l.supplier_id = @supplierId and l.verified_at is not null
+            order by l.year desc
+            limit 1) latest
+        where s.supplier_id = @supplierId and (s.households, s.linkage_method) is distinct from (latest.households, latest.method)
+        returning s.name, s.credit_code, s.households, s.version
+        """;
+
     public static void Map(IEndpointRouteBuilder suppliers)
     {
         suppliers.MapGet("/mine/linkage", ReadMine).RequireAuthorization(Policies.Supplier)
@@ -96,14 +115,16 @@ internal static class LinkageYears
         Guid supplierId, int year, CurrentUser officer, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
     {
         if (!await IsOpenTo(supplierId, officer, db, ct)) return TypedResults.NotFound();
-        var verified = await db.ExecuteAsync(
-            """
-            update suppliers.linkage_years set verified_by = @by, verified_at = @now
-            where supplier_id = @supplierId and year = @year and sha256 is not null
-            """,
-            new { by = officer.Id, now = clock.GetUtcNow(), supplierId, year }, ct);
-        return verified == 1 ? TypedResults.NoContent()
-            : throw RefusedException.Conflict("linkage-evidence-missing", "这一年还没有上传证明材料，不能核实。");
+        var now = clock.GetUtcNow();
+        await using var work = await db.BeginAsync(ct);
+        if (await work.ExecuteAsync(Verified, new { by = officer.Id, now, supplierId, year }) == 0)
+        {
+            throw RefusedException.Conflict("linkage-evidence-missing", "这一年还没有上传证明材料，不能核实。");
+        }
+        var facts = await work.FindAsync<Facts>(TakeVerified, new { supplierId });
+        if (facts is not null) work.Publish(new SupplierFactsChanged(supplierId, facts.Name, facts.CreditCode, now, facts.Households), facts.Version);
+        await work.CommitAsync();
+        return TypedResults.NoContent();
     }
 
     private static async Task<IResult> File(
@@ -123,6 +144,8 @@ internal static class LinkageYears
 
     private static Task<IReadOnlyList<Row>> Rows(SuppliersDatabase db, Guid supplierId, CancellationToken ct) =>
         db.QueryAsync<Row>(List, new { supplierId }, ct);
+
+    private sealed record Facts(string Name, string CreditCode, int Households, long Version);
 
     private sealed record StoredFile(string Sha256, string MediaType, string FileName);
 

@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers.Notices;
@@ -29,7 +32,7 @@ internal static class Object
         Guid applicationId, ObjectionRequest request, HttpContext context, VisitorAddress addresses, SuppliersDatabase db, TimeProvider clock,
         CancellationToken ct)
     {
-        var (now, address) = (clock.GetUtcNow(), addresses.HashOf(context));
+        var (now, address) = (clock.GetUtcNow(), HashOf(addresses.Of(context)));
         await using var work = await db.BeginAsync(ct);
         // Locked, so that the admission at the end of the notice sees this objection or comes before it.
         var status = await work.FindAsync<string>(
@@ -49,6 +52,10 @@ internal static class Object
         await work.CommitAsync();
         return TypedResults.Created((string?)null, new ObjectionMade(id));
     }
+
+    // It is counted and never read.
+    private static string HashOf(string address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("objection " + address)))[..32];
 
     private sealed record Count(int ByAddress, int OfOne);
 }

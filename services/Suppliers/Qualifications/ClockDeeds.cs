@@ -22,19 +22,22 @@ internal sealed class TurnQualifications(SuppliersDatabase db) : IClockDeed
     }
 }
 
-/// <summary>Reminds 90, 30 and 7 days before the end, once each, unless a renewal is there already.</summary>
+/// <summary>Reminds of the end on the days promised, once each, unless a renewal is there already.</summary>
 internal sealed class RemindOfQualifications(SuppliersDatabase db) : IClockDeed
 {
-    private const string Due = """
-        q.state = 'Valid' and q.valid_until is not null and q.valid_until - @today <= 90
-        and coalesce(q.reminded, 1000) > case when q.valid_until - @today <= 7 then 7 when q.valid_until - @today <= 30 then 30 else 90 end
+    private static readonly string Due = $"""
+        q.state = 'Valid' and q.valid_until is not null
+        and coalesce(q.reminded, 1000) > (select min(day) from unnest({Days}) as day where q.valid_until - @today <= day)
         and not exists (select from suppliers.qualifications r
                         where r.supplier_id = q.supplier_id and r.type_code = q.type_code and r.valid_until > q.valid_until
                           and r.state in ('Pending', 'Upcoming', 'Valid')
                           and (q.product_ids, q.sku_ids) is not distinct from (r.product_ids, r.sku_ids))
         """;
 
-    public static int ThresholdOf(int days) => days <= 7 ? 7 : days <= 30 ? 30 : 90;
+    /// <summary>The days promised, as an array of SQL.</summary>
+    public static string Days => $"array[{string.Join(',', Promises.LicenceReminders)}]";
+
+    public static int ThresholdOf(int days) => Promises.LicenceReminders.Where(day => days <= day).Min();
 
     public async Task<bool> DoOneAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers.Standing;
@@ -11,7 +12,7 @@ internal static class ReadRegister
         select supplier_id, name, kind, banner_code, standing, standing_reason, standing_at, admitted_at, version
         from suppliers.suppliers
         where (@all or banner_code = any(@banners)) and (@standing::text is null or standing = @standing)
-          and (@text = '' or name ilike @like or credit_code ilike @like)
+          and (@like::text is null or name ilike @like or credit_code ilike @like)
         order by admitted_at desc, supplier_id
         limit 200
         """;
@@ -42,11 +43,10 @@ internal static class ReadRegister
     private static async Task<Ok<IReadOnlyList<RegisteredSupplier>>> All(
         string? standing, string? q, CurrentUser officer, SuppliersDatabase db, CancellationToken ct)
     {
-        var text = q?.Trim() ?? "";
         var rows = await db.QueryAsync<Row>(List, new
         {
-            all = officer.Is(Roles.PlatformReviewer), banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), standing, text,
-            like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+            all = officer.Is(Roles.PlatformReviewer), banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), standing,
+            like = SearchPattern.Anywhere(q),
         }, ct);
         return TypedResults.Ok<IReadOnlyList<RegisteredSupplier>>([.. rows.Select(row => new RegisteredSupplier(
             row.SupplierId, row.Name, row.Kind, row.BannerCode, Regions.Find(row.BannerCode)?.Name ?? "", row.Standing, row.StandingReason,

@@ -1,3 +1,4 @@
+using Marketplace.Web.Session;
 using Marketplace.Web.Language;
 
 namespace Marketplace.Web.Account;
@@ -37,19 +38,25 @@ internal static class RoleNames
         Roles.PlatformReviewer, Roles.BrandOwner, Roles.Finance, Roles.DistrictOfficer, Roles.Administrator
     ];
 
-    public static Desk? DeskOf(MembershipView held) => held.Role switch
-    {
-        Roles.SupplierOwner or Roles.SupplierStaff or Roles.SupplierProducts or Roles.SupplierStock or Roles.SupplierOrders
-            or Roles.SupplierAccounts => To(held, Text.Key("供应商工作台"), "/supplier", "shop"),
-        Roles.Requester or Roles.Approver or Roles.Receiver or Roles.Supervisor => To(held, Text.Key("食堂采购"), "/canteen", "scale"),
-        Roles.CountyOfficer or Roles.PlatformReviewer or Roles.BrandOwner or Roles.DistrictOfficer =>
-            To(held, Text.Key("帮扶工作台"), "/officer", "chart"),
-        Roles.Administrator or Roles.Finance => To(held, Text.Key("运行"), "/operations", "gear"),
-        _ => null
-    };
+    /// <summary>Where the work of a role lies, on a page its holder may open. Who has several begins with the first.</summary>
+    private static readonly (string Title, string Icon, string Href, string[] Roles)[] Desks =
+    [
+        (Text.Key("供应商工作台"), "shop", "/desk",
+            [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts, Roles.SupplierStock, Roles.SupplierOrders, Roles.SupplierAccounts]),
+        (Text.Key("食堂采购"), "scale", "/canteen", [Roles.Requester, Roles.Approver, Roles.Supervisor]),
+        (Text.Key("食堂采购"), "scale", "/canteen/receipts", [Roles.Receiver]),
+        (Text.Key("帮扶工作台"), "chart", "/officer", [Roles.CountyOfficer, Roles.PlatformReviewer, Roles.DistrictOfficer]),
+        (Text.Key("帮扶工作台"), "chart", "/officer/brands", [Roles.BrandOwner]),
+        (Text.Key("运行"), "gear", "/operations", [Roles.Administrator]),
+        (Text.Key("运行"), "gear", "/operations/ledger", [Roles.Finance]),
+    ];
 
-    private static Desk To(MembershipView held, string title, string href, string icon) =>
-        new(held.Role, title, held.Scope, held.ScopeName, href, icon);
+    public static Desk? DeskOf(MembershipView held) => Array.Find(Desks, desk => desk.Roles.Contains(held.Role)) is { Href: not null } desk
+        ? new(held.Role, desk.Title, held.Scope, held.ScopeName, desk.Href, desk.Icon) : null;
+
+    /// <summary>Where a person's day begins: at their work, or in the shop.</summary>
+    public static string WorkplaceOf(IReadOnlyList<Membership> held) =>
+        Array.Find(Desks, desk => held.Any(membership => desk.Roles.Contains(membership.Role))).Href ?? "/";
 }
 
 /// <summary>A role with the name of where it holds.</summary>

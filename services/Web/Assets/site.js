@@ -61,15 +61,44 @@ document.addEventListener("click", (e) => {
   if (e.target.closest("[data-print]")) window.print();
 });
 
-// + on a card: the goods go into the cart and the page stays where it is.
+// The figure beside every cart icon: one question for all of them.
+async function countCart() {
+  const places = document.querySelectorAll("[data-cart-count]");
+  if (places.length === 0) return;
+  const answer = await fetch("/cart/count").catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const figure = await answer.text();
+  for (const place of places) place.textContent = figure;
+}
+body.addEventListener("cart-changed", countCart);
+
+// What a press came to is said where the thumb is; only what went wrong, which is longer, stands apart.
+function say(button, words) {
+  button.parentElement.querySelector(".said")?.remove();
+  const box = document.createElement("span");
+  box.className = "said";
+  box.setAttribute("role", "status");
+  button.after(box);
+  box.textContent = words;
+  button.classList.add("done");
+  setTimeout(() => { box.remove(); button.classList.remove("done"); }, 2500);
+}
+
+// Into the cart, and the page stays. Two presses at once are one.
 document.addEventListener("submit", async (e) => {
-  if (!e.target.matches("form.add-form")) return;
+  if (!e.target.matches("form[data-add]") || e.submitter?.name === "buy") return;
   e.preventDefault();
-  const answer = await fetch(e.target.action, {
-    method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams(new FormData(e.target)),
+  const form = e.target;
+  if (form.dataset.busy) return;
+  form.dataset.busy = "true";
+  const button = e.submitter ?? form.querySelector("button");
+  const answer = await fetch(form.action, {
+    method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams(new FormData(form)),
   }).catch(() => null);
-  if (answer === null) toast(body.dataset.failed, "error");
-  else toast(await answer.text(), answer.ok ? "" : "error");
+  delete form.dataset.busy;
+  if (!answer?.ok) { toast(answer ? await answer.text() : body.dataset.failed, "error"); return; }
+  say(button, await answer.text());
+  body.dispatchEvent(new Event("cart-changed"));
 });
 
 // A double click sends once. The button comes back when the page does.
@@ -78,12 +107,12 @@ document.addEventListener("submit", (e) => {
   if (e.target.dataset.sent) { e.preventDefault(); return; }
   e.target.dataset.sent = "true";
 });
-window.addEventListener("pageshow", () => {
+window.addEventListener("pageshow", (e) => {
+  if (e.persisted) countCart();
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// Photos are made smaller before they travel: <form data-shrink="1600">, or in three widths for three inputs in their order:
-// <form data-widths="1600 800 400">. What cannot be drawn goes as it is, and the server judges it.
+// Photos are made smaller before they travel: <form data-shrink="1600">. What cannot be drawn goes as it is, and the server judges it.
 async function drawn(photo, most) {
   const picture = await createImageBitmap(photo).catch(() => null);
   if (!picture) return null;
@@ -94,27 +123,37 @@ async function drawn(photo, most) {
   const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.86));
   return small && new File([small], "photo.jpg", { type: "image/jpeg" });
 }
-function give(input, photos) {
+async function shrink(input, width) {
+  const chosen = [...input.files].filter((photo) => photo.type.startsWith("image/"));
+  const made = await Promise.all(chosen.map((photo) => drawn(photo, width)));
+  if (made.some((photo) => photo === null) || chosen.length !== input.files.length) return;
+  // Only where it is smaller than what was chosen.
   const files = new DataTransfer();
-  for (const photo of photos) files.items.add(photo);
+  made.forEach((photo, at) => files.items.add(photo.size < chosen[at].size ? photo : chosen[at]));
   input.files = files.files;
 }
-async function shrink(input, widths) {
-  const chosen = [...input.files].filter((photo) => photo.type.startsWith("image/"));
-  const inputs = [...input.form.querySelectorAll("input[type=file]")].slice(0, widths.length);
-  const made = await Promise.all(widths.map((width) => Promise.all(chosen.map((photo) => drawn(photo, width)))));
-  if (made.flat().some((photo) => photo === null) || chosen.length !== input.files.length) return;
-  // The large one only where it is smaller than what was chosen.
-  give(input, made[0].map((photo, at) => (photo.size < chosen[at].size ? photo : chosen[at])));
-  inputs.slice(1).forEach((other, at) => give(other, made[at + 1]));
-}
 document.addEventListener("change", async (e) => {
-  const form = e.target.closest("form[data-shrink], form[data-widths]");
+  const form = e.target.closest("form[data-shrink]");
   if (!form || e.target.type !== "file") return;
   const button = form.querySelector("button:not([type=button])");
   button.disabled = true;
-  await shrink(e.target, (form.dataset.widths ?? form.dataset.shrink).split(" ").map(Number)).finally(() => { button.disabled = false; });
+  await shrink(e.target, Number(form.dataset.shrink)).finally(() => { button.disabled = false; });
 });
+
+// The gallery: a small picture brings its large one, and the one in sight is marked.
+function gallery(box) {
+  const row = box.querySelector(".goods-photos");
+  const marks = [...box.querySelectorAll(".thumbs a")];
+  const step = () => marks.length > 1 ? row.scrollWidth / marks.length : row.clientWidth;
+  marks.forEach((mark, at) => mark.addEventListener("click", (e) => {
+    e.preventDefault();
+    row.scrollTo({ left: at * step(), behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }));
+  row.addEventListener("scroll", () => {
+    const seen = Math.round(row.scrollLeft / step());
+    marks.forEach((mark, at) => at === seen ? mark.setAttribute("aria-current", "true") : mark.removeAttribute("aria-current"));
+  }, { passive: true });
+}
 
 // A queue by keyboard: <table data-keys>. J and K go down and up, X ticks, Enter opens what has the focus, R goes to the words below.
 document.addEventListener("keydown", (e) => {
@@ -135,8 +174,8 @@ document.addEventListener("keydown", (e) => {
   }
 });
 
-document.addEventListener("htmx:responseError", () => toast(body.dataset.failed, "error"));
-document.addEventListener("htmx:sendError", () => toast(body.dataset.failed, "error"));
+document.addEventListener("htmx:responseError", (e) => failed(e.detail.elt));
+document.addEventListener("htmx:sendError", (e) => failed(e.detail.elt));
 document.addEventListener("htmx:afterSettle", (e) => enhance(e.detail.elt));
 
 // A chart is drawn from the table that says the same: <table data-chart="line">. Its first column names, the others are series.
@@ -168,12 +207,47 @@ async function chart(table) {
   new ResizeObserver(() => drawn.resize()).observe(box);
 }
 
+// A form that saves itself, <form data-kept="whose">: without the net the words stay in this browser, and go out when it is back.
+const keptAs = (form) => `kept:${form.dataset.kept}:${location.pathname}`;
+function failed(form) {
+  if (!form.matches?.("form[data-kept]")) { toast(body.dataset.failed, "error"); return; }
+  form.dataset.unsaved = "true";
+  form.querySelector("[role=status]").textContent = form.dataset.offline;
+}
+function saveAgain() {
+  for (const form of document.querySelectorAll("form[data-kept][data-unsaved]")) form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+document.addEventListener("input", (e) => {
+  const form = e.target.closest("form[data-kept]");
+  // An account's number is not left lying in a browser.
+  const typed = form && [...new FormData(form)].filter(([name]) => name.startsWith("Input.") && !/BankAccount|Version|Step$/.test(name));
+  try { if (typed) localStorage.setItem(keptAs(form), JSON.stringify(typed)); } catch { /* Private windows keep nothing. */ }
+});
+document.addEventListener("htmx:afterRequest", (e) => {
+  if (!e.detail.successful || !e.detail.elt.matches?.("form[data-kept]")) return;
+  delete e.detail.elt.dataset.unsaved;
+  localStorage.removeItem(keptAs(e.detail.elt));
+});
+function bringBack(form) {
+  let typed;
+  try { typed = JSON.parse(localStorage.getItem(keptAs(form))); } catch { return; }
+  if (!typed) return;
+  for (const [name, value] of typed) {
+    const field = form.elements[name];
+    if (field && "value" in field) field.value = value;
+  }
+  form.dataset.unsaved = "true";
+}
+addEventListener("online", saveAgain);
+setInterval(saveAgain, 10_000);
+
 function enhance(root) {
   for (const box of root.querySelectorAll("[data-toast]")) fade(box);
   for (const table of root.querySelectorAll("table[data-chart]:not([data-drawn])")) {
     table.dataset.drawn = "true";
     chart(table);
   }
+  for (const box of root.querySelectorAll("[data-gallery]")) gallery(box);
 }
 
 // Parts and tabs are rows that scroll; the one that is open comes into sight.
@@ -182,3 +256,5 @@ for (const open of document.querySelectorAll(":is(.desk-nav, .tabs, .chips) > [a
 
 document.documentElement.classList.add("script");
 enhance(document);
+document.querySelectorAll("form[data-kept]").forEach(bringBack);
+countCart();

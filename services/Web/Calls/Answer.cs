@@ -10,6 +10,9 @@ namespace Marketplace.Web.Calls;
 public sealed record Answer<T>(T? Value, ApiRefusal? Refusal)
 {
     public bool Ok => Refusal is null;
+
+    /// <summary>The value, where a page cannot do without it; a refusal becomes the page of that status.</summary>
+    public T OrThrow() => Refusal is { } refusal ? throw new ApiRefusedException(refusal) : Value!;
 }
 
 /// <summary>Why an API did not do it. <see cref="Sentence"/> is meant for people, in the reader's language.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Marketplace.Readers;
 using Marketplace.Web.Session;
 
 namespace Marketplace.Web.Calls;
@@ -13,11 +14,7 @@ public sealed class Api(
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Pages call APIs within a request.");
 
     /// <summary>Reads what a page cannot do without. Absent becomes the not-found page, busy the please-wait page.</summary>
-    public async Task<T> Get<T>(string service, string path)
-    {
-        var answer = await TryGet<T>(service, path);
-        return answer.Refusal is { } refusal ? throw new ApiRefusedException(refusal) : answer.Value!;
-    }
+    public async Task<T> Get<T>(string service, string path) => (await TryGet<T>(service, path)).OrThrow();
 
     /// <summary>Reads what a page can do without: it shows the refusal, or leaves the part out.</summary>
     public Task<Answer<T>> TryGet<T>(string service, string path) => Send<T>(HttpMethod.Get, service, path);
@@ -82,6 +79,7 @@ public sealed class Api(
         };
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         if (service is Services.Identity or Services.Suppliers) address.SayIn(request, Context);
+        if (IsSigningIn(service, path)) request.Headers.Add(DeviceKey.Header, DeviceKey.Of(Context));
         if (visitor.Organisation is { Length: > 0 } organisation)
             request.Headers.TryAddWithoutValidation("Marketplace-Organisation", organisation);
         if (!string.IsNullOrEmpty(key)) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
@@ -97,5 +95,6 @@ public sealed class Api(
 
     // Their 401 is about the code or password just typed, also for someone who is signed in as somebody else.
     private static bool IsSigningIn(string service, string path) =>
-        service == Services.Identity && path is "/api/identity/session" or "/api/identity/demo-session" or "/api/identity/password-resets";
+        service == Services.Identity
+        && path is "/api/identity/session" or "/api/identity/codes" or "/api/identity/demo-session" or "/api/identity/password-resets";
 }

@@ -32,7 +32,7 @@ internal static class CallServices
     public static void AddCalls(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<Api>();
-        services.AddSingleton<VisitorAddress>();
+        OwnProcess.Add(services);
         foreach (var name in Services.All)
         {
             var resilience = Resilience.For(name);
@@ -43,16 +43,19 @@ internal static class CallServices
                     // The pipeline has the time limits; this one is only the last resort.
                     client.Timeout = TimeSpan.FromMinutes(2);
                 })
+                .RemoveAllLoggers()
                 .AddHttpMessageHandler(() => new ResilienceHandler(resilience))
                 .AddHttpMessageHandler(() => new Replicas(replicas, TimeProvider.System))
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                    ConnectTimeout = TimeSpan.FromSeconds(3)
-                });
+                .ConfigurePrimaryHttpMessageHandler(provider => replicas.Count == 0
+                    ? provider.GetRequiredService<OwnProcess>().Handler()
+                    : new SocketsHttpHandler
+                    {
+                        AllowAutoRedirect = false,
+                        UseCookies = false,
+                        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                        ConnectTimeout = TimeSpan.FromSeconds(3)
+                    });
         }
     }
 

@@ -1,3 +1,4 @@
+using Marketplace.Readers;
 using Marketplace.Web.Language;
 
 namespace Marketplace.Web.CanteenDesk;
@@ -58,8 +59,6 @@ public static class Words
     /// <summary>2 for 2.0, 0.5 for 0.500: figures in inputs.</summary>
     public static string Plain(decimal? figure) => figure?.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>A figure typed by a person, full-width digits and all; null where it is none.</summary>
-    public static decimal? Figure(string? typed) => decimal.TryParse(
-        typed?.Normalize(System.Text.NormalizationForm.FormKC).Trim(), System.Globalization.NumberStyles.Number,
-        System.Globalization.CultureInfo.InvariantCulture, out var figure) ? figure : null;
+    /// <summary>A figure typed by a person; null where it is none, or where it could be two.</summary>
+    public static decimal? Figure(string? typed) => NumberReader.Read(typed);
 }

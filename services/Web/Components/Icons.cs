@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Components;
 
 namespace Marketplace.Web.Components;
 
@@ -48,7 +49,22 @@ public static class Icons
         ["gear"] = "M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M18.4 5.6l-2.2 2.2M7.8 16.2l-2.2 2.2"
     }.ToFrozenDictionary();
 
+    private static readonly Lazy<FrozenDictionary<string, MarkupString>> Uses = new(() =>
+    {
+        var sprite = Delivery.Asset.Url("icons.svg");
+        return Paths.Keys.ToFrozenDictionary(name => name, name => new MarkupString(
+            $"<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{sprite}#{name}\"/></svg>"));
+    });
+
     public static IEnumerable<string> Names => Paths.Keys.Order();
 
-    public static string Path(string name) => Paths[name];
+    /// <summary>All icons in one file that the browser keeps; its strokes are those of the text an icon stands in.</summary>
+    public static string Sprite { get; } =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\">"
+        + string.Concat(Paths.OrderBy(icon => icon.Key, StringComparer.Ordinal)
+            .Select(icon => $"<symbol id=\"{icon.Key}\" viewBox=\"0 0 24 24\"><path d=\"{icon.Value}\"/></symbol>"))
+        + "</svg>";
+
+    /// <summary>The markup that shows an icon. An unknown name is a mistake in a page.</summary>
+    public static MarkupString Use(string name) => Uses.Value[name];
 }

@@ -1,3 +1,4 @@
+using Marketplace.Web.Language;
 using Microsoft.AspNetCore.Components;
 
 namespace Marketplace.Web.Components;
@@ -9,6 +10,9 @@ namespace Marketplace.Web.Components;
 public abstract class LoadedComponent : ComponentBase
 {
     private Task? loading;
+
+    /// <summary>Says things in the reader's language: <c>@T["加入购物车"]</c>.</summary>
+    protected static Text T => Text.Current;
 
     /// <summary>Fetches what the component shows; its parameters are set.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -20,6 +21,7 @@ public sealed class Asset
         .Select(name => new Asset(name["assets/".Length..], name))
         .Append(new Asset("site.css", [.. Source.GetManifestResourceNames()
             .Where(name => name.StartsWith("css/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]))
+        .Append(new Asset("icons.svg", () => Encoding.UTF8.GetBytes(Components.Icons.Sprite)))
         .ToFrozenDictionary(asset => asset.Name);
 
     private readonly Lazy<byte[]> plain;
@@ -27,12 +29,16 @@ public sealed class Asset
     private readonly Lazy<byte[]> gzip;
     private readonly Lazy<string> hash;
 
-    private Asset(string name, params string[] parts)
+    private Asset(string name, params string[] parts) : this(name, () => [.. parts.SelectMany(Read)])
+    {
+    }
+
+    private Asset(string name, Func<byte[]> content)
     {
         Name = name;
         ContentType = Types.TryGetContentType(name, out var type) ? type : "application/octet-stream";
         if (ContentType.StartsWith("text/", StringComparison.Ordinal)) ContentType += "; charset=utf-8";
-        plain = new(() => [.. parts.SelectMany(Read)]);
+        plain = new(content);
         hash = new(() => Convert.ToHexStringLower(SHA256.HashData(plain.Value))[..12]);
         brotli = new(() => Pack(to => new BrotliStream(to, CompressionLevel.Optimal)));
         gzip = new(() => Pack(to => new GZipStream(to, CompressionLevel.Optimal)));
@@ -49,12 +55,8 @@ public sealed class Asset
         return $"/assets/{name[..dot]}.{asset.hash.Value}{name[dot..]}";
     }
 
-    /// <summary>The address of a product's drawing; a key without one shows a neutral drawing.</summary>
+    /// <summary>The address of a drawing of food; a key without one shows a neutral drawing.</summary>
     public static string Goods(string key) => $"/assets/goods/{Uri.EscapeDataString(key)}.svg";
-
-    /// <summary>The keys that have a drawing.</summary>
-    public static IEnumerable<string> GoodsKeys => All.Keys
-        .Where(name => name.StartsWith("goods/", StringComparison.Ordinal)).Select(name => name[6..^4]).Order();
 
     public static void Map(IEndpointRouteBuilder app)
     {

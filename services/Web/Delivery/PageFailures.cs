@@ -1,6 +1,8 @@
 using Marketplace.Web.Calls;
+using Marketplace.Web.Components;
 using Marketplace.Web.Pages;
 using Marketplace.Web.Session;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -26,6 +28,8 @@ internal static partial class PageFailures
             {
                 context.Response.Clear();
                 context.Response.StatusCode = wrong.StatusCode;
+                if (IsBareFailure(context.Response)) await Show(context);
+                return;
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
@@ -41,6 +45,7 @@ internal static partial class PageFailures
                 context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             }
 
+            if (IsOutdated(context)) LookAgain(context);
             if (IsBareFailure(context.Response)) await Show(context);
         });
     }
@@ -60,6 +65,24 @@ internal static partial class PageFailures
         context.Items[typeof(ApiRefusal)] = refusal;
         context.Response.StatusCode = refusal.Status;
         if (refusal.RetryAfter is { } wait) context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", null);
+    }
+
+    // The framework answers a bare 400 to a form that the page no longer has: the deed was done in another tab, by somebody else.
+    private static bool IsOutdated(HttpContext context) =>
+        context is { Response: { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest, ContentLength: null } }
+        && HttpMethods.IsPost(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<PageEndpoint>() is not null
+        && context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false };
+
+    /// <summary>Shows the page as it is now, with a sentence (<c>ChangedNotice</c>).</summary>
+    private static void LookAgain(HttpContext context)
+    {
+        var request = context.Request;
+        var query = request.Query.Where(part => part.Key is not ChangedNotice.Mark and not "handler")
+            .Append(new(ChangedNotice.Mark, "1"));
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = request.Path + QueryString.Create(query);
     }
 
     private static bool IsBareFailure(HttpResponse response) =>

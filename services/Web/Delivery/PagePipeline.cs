@@ -1,3 +1,4 @@
+using Marketplace.Readers;
 using Marketplace.Web.Language;
 using Marketplace.Web.Session;
 
@@ -13,9 +14,12 @@ internal sealed class PagePipeline : IStartupFilter
     {
         app.UseWhen(PageRequest.IsPage, pages =>
         {
+            pages.UseHeadAsGet();
             pages.UseLanguage();
+            pages.UsePageDay();
             pages.UsePageSafety();
             pages.UsePageFailures();
+            pages.UseTextDoor();
             pages.UseVisitor();
         });
         next(app);

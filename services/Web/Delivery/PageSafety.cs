@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marketplace.Web.Delivery;
 
@@ -7,15 +8,7 @@ internal static class PageSafety
 {
     public static void AddPageSafety(this IServiceCollection services)
     {
-        services.AddAntiforgery(o =>
-        {
-            o.Cookie.Name = "antiforgery";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            o.FormFieldName = "__RequestVerificationToken";
-            o.HeaderName = "X-Antiforgery";
-            // The page's own policy says frame-ancestors 'none', which is the stricter word.
-            o.SuppressXFrameOptionsHeader = true;
-        });
+        services.Replace(ServiceDescriptor.Singleton<IAntiforgery, OwnForms>());
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
     }
 
@@ -31,7 +24,7 @@ internal static class PageSafety
             {
                 var (response, policy) = ((HttpResponse, string))state;
                 var headers = response.Headers;
-                headers.ContentSecurityPolicy = policy;
+                if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = policy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
                 headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=()";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Web.Delivery;
 using Marketplace.Web.Session;
 
 namespace Marketplace.Web.Language;
@@ -16,11 +17,9 @@ internal static class LanguageSwitch
         return next(context);
     });
 
-    // The form stands on pages that are cached for everybody, so it carries no token of one visitor. The browser's own
-    // word on where a request comes from is checked instead; at worst a stranger could change the language.
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/language", async (HttpContext context) =>
     {
-        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin")) return Results.BadRequest();
+        if (!OwnForms.IsOwn(context.Request)) return Results.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         context.Response.Cookies.Append(CookieName, form["lang"] == "en" ? "en" : "zh", new CookieOptions
         {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Marketplace.Readers;
 
 namespace Marketplace.Web.Language;
 
@@ -56,6 +57,10 @@ public sealed partial class Text
         }
         return sentence;
     }
+
+    /// <summary>What to say beside a field that is no figure, or that could be two; null where it was read.</summary>
+    public static string? Doubt<T>(Reading<T> read) where T : struct =>
+        read.Value is not null ? null : Said(read.Question ?? "要写成数字。");
 
     /// <summary>
     /// A region's name in the reader's language. A name that begins with those above it (赤峰市敖汉旗) ends with them in English:

@@ -26,6 +26,7 @@ internal static class PageSession
         });
         services.AddAuthorization(PagePolicies.Add);
         services.AddSingleton<SessionTokens>();
+        services.AddSingleton<StandingSessions>();
         services.AddScoped<Visitor>();
     }
 

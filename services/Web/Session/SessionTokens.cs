@@ -18,7 +18,7 @@ public sealed record IssuedTokens(
 public sealed record SignedInPerson(Guid PersonId, string? SessionId, string Name, IReadOnlyList<Membership>? Memberships);
 
 /// <summary>Signs a browser in and out, and keeps its tickets fresh.</summary>
-public sealed class SessionTokens(IHttpClientFactory clients, TimeProvider clock)
+public sealed class SessionTokens(IHttpClientFactory clients, StandingSessions standing, TimeProvider clock)
 {
     private const string Access = "access_token";
     private const string Refresh = "refresh_token";
@@ -31,20 +31,41 @@ public sealed class SessionTokens(IHttpClientFactory clients, TimeProvider clock
     private sealed record Renewed(IssuedTokens Tokens, ClaimsPrincipal Principal);
 
     /// <summary>Takes Identity's answer to a sign-in into the browser's cookie.</summary>
-    public async Task SignIn(HttpContext context, IssuedTokens tokens)
+    /// <returns>Who it is.</returns>
+    public async Task<ClaimsPrincipal> SignIn(HttpContext context, IssuedTokens tokens)
     {
         var person = await WhoIs(tokens.AccessToken)
             ?? throw new InvalidOperationException("Identity issued a ticket that it does not accept itself.");
         var properties = new AuthenticationProperties { IsPersistent = true };
         Store(properties, tokens);
         await context.SignInAsync(PageSession.Scheme, person, properties);
+        if (GuestCart.Of(context) is { } cart) await BringCart(context, cart, tokens.AccessToken);
+        return person;
+    }
+
+    /// <summary>What was put into the cart before becomes the person's. Where that fails, the first look into the cart does it.</summary>
+    private async Task BringCart(HttpContext context, Guid cart, string bearer)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/orders/cart/{cart}/owner");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            using var answer = await clients.CreateClient(Services.Orders).SendAsync(request, context.RequestAborted);
+            if (answer.IsSuccessStatusCode) GuestCart.Forget(context);
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody is kept from signing in by a cart; the cookie is still there.
+        }
     }
 
     /// <summary>Ends the session at Identity and forgets it here, also when Identity cannot be reached.</summary>
     public async Task SignOut(HttpContext context)
     {
         var access = await AccessToken(context);
+        if (context.User.FindFirst(VisitorClaims.Session)?.Value is { } session) standing.End(session);
         await context.SignOutAsync(PageSession.Scheme);
+        GuestCart.Forget(context);
         if (access is null) return;
         try
         {
@@ -91,6 +112,9 @@ public sealed class SessionTokens(IHttpClientFactory clients, TimeProvider clock
         }
     }
 
+    /// <summary>Another of the person's sessions was ended on a page: its cookie draws nothing more, at once.</summary>
+    public void Ended(Guid session) => standing.End(session.ToString());
+
     /// <summary>Reads the cookie's ticket: still good, renewed, or ended.</summary>
     internal async Task Validate(CookieValidatePrincipalContext context)
     {
@@ -103,7 +127,7 @@ public sealed class SessionTokens(IHttpClientFactory clients, TimeProvider clock
         }
 
         var now = clock.GetUtcNow();
-        if (expiresAt - now > RenewBefore) return;
+        if (expiresAt - now > RenewBefore && await Stands(context)) return;
 
         Renewed? renewed;
         try
@@ -132,6 +156,10 @@ public sealed class SessionTokens(IHttpClientFactory clients, TimeProvider clock
         context.ReplacePrincipal(renewed.Principal);
         context.ShouldRenew = true;
     }
+
+    private async Task<bool> Stands(CookieValidatePrincipalContext context) =>
+        context.Principal?.FindFirst(VisitorClaims.Session)?.Value is not { } session
+        || await standing.Stands(session, context.Properties.GetTokenValue(Access)!);
 
     private async Task<Renewed?> RenewOnce(string refresh)
     {

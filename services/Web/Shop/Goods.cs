@@ -34,7 +34,7 @@ public sealed record GoodsCard(
     public string? WhyNot => RetailPriceCny is null ? Text.Current["食堂专供"] : Available is <= 0 ? Text.Current["暂时售罄"] : null;
 
     // Only what is sure: it lies in Beijing and can be ordered.
-    public string? Arrives => (CanAdd, ArrivesInDays) switch
+    public string? Arrives => (CanAdd && ShipsFromOn is null, ArrivesInDays) switch
     {
         (true, 1) => Text.Current["明日达"],
         (true, 2) => Text.Current["后天达"],

@@ -33,6 +33,11 @@ public sealed record GoodsDetail(
     public string SeasonWords => SeasonFrom is null || SeasonUntil is null ? ""
         : Text.Current["每年{0}至{1}", Format.MonthDay(SeasonFrom), Format.MonthDay(SeasonUntil)];
 
+    /// <summary>How and when it comes; goods sold ahead come from their day on, whatever the usual days are.</summary>
+    public (string Name, string Promise) Delivery => ShipsFromOn is { } day
+        ? (Text.Current["预售"], Text.Current["预计{0}起从{1}发货", Format.Day(day), Origin.Name])
+        : (Dispatch.Name, Dispatch.Promise(Origin.Name));
+
     public bool IsCold => Storage is "Chilled" or "Frozen";
 }
 
@@ -64,9 +69,11 @@ public sealed record GoodsSku(
 {
     public bool CanBuy => RetailPriceCny is not null && Available is not (<= 0);
 
-    public string StockWord => RetailPriceCny is null ? Text.Current["食堂专供"]
-        : Available is <= 0 ? Text.Current["暂时售罄"]
-        : Available is < 20 and { } left ? Text.Current["仅剩{0}件", left] : Text.Current["有货"];
+    /// <param name="isAhead">Sold ahead (预售): what can be ordered is not there yet.</param>
+    public string StockWord(bool isAhead) => RetailPriceCny is null ? Text.Current["食堂专供"]
+        : Available is <= 0 ? (isAhead ? Text.Current["已订完"] : Text.Current["暂时售罄"])
+        : Available is < 20 and { } left ? (isAhead ? Text.Current["还可预订{0}件", left] : Text.Current["仅剩{0}件", left])
+        : isAhead ? Text.Current["可预订"] : Text.Current["有货"];
 }
 
 public sealed record GoodsPrice(Guid SkuId, DateTimeOffset At, decimal? RetailPriceCny, decimal? CanteenPriceCny);

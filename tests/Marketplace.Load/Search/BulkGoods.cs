@@ -85,7 +85,7 @@ internal sealed class BulkGoods(CatalogDatabase db, NpgsqlDataSource owner)
                     Cut($"{banner.Name.TrimEnd('旗', '县', '区', '市')}{Kinds[_dice.Next(Kinds.Length)]}{goods.Name[^Math.Min(4, goods.Name.Length)..]}{(n % 10 == 0 ? Broad : "")}", 60),
                     goods.CategoryCode, n % 3 == 0 ? "" : $"{_letters[n % 60]}{_letters[n % 61]}牌", Text(12) + rare, Text(56), banner.Code,
                     goods.Storage, goods.StorageText, goods.ShelfLifeText, n % 4 == 0 ? $"{n % 12 + 1}月至{(n + 3) % 12 + 1}月" : "全年",
-                    goods.Certificates.ToArray(), goods.Marks.ToArray(), goods.IllustrationKey, goods.FreshExempt, "Listed", 1L, time, time, time);
+                    goods.Certificates.ToArray(), goods.Marks.ToArray(), goods.Illustration, goods.FreshExempt, "Listed", 1L, time, time, time);
             }
             await rows.CompleteAsync(ct);
         }

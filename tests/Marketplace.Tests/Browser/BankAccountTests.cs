@@ -30,11 +30,11 @@ public sealed class BankAccountTests(DemoMarketInBrowser demo)
         await owner.GotoAsync("/account/totp");
         await Go(owner, "开始设置");
         var key = await owner.Locator(".steps-plain code").InnerTextAsync();
-        await owner.GetByLabel("验证器上的6位数字").FillAsync(Authenticator.Number(key));
+        await owner.GetByLabel("验证器上的6位数字").FillAsync(Authenticator.Number(key, demo.Market.Clock));
         await Go(owner, "开启");
         await Assertions.Expect(owner.GetByText("已开启，请把恢复码抄下来")).ToBeVisibleAsync();
         await owner.GotoAsync("/supplier/profile");
-        await Ask(owner, Authenticator.Number(key, 1));
+        await Ask(owner, Authenticator.Number(key, demo.Market.Clock, 1));
         await Assertions.Expect(owner.GetByText("已交上去，审核后生效")).ToBeVisibleAsync();
 
         // Staged: what stands is what stood.

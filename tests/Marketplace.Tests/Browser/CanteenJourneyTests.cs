@@ -172,10 +172,10 @@ public sealed class CanteenJourneyTests(DemoMarketInBrowser demo)
         var month = page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex(Supplier) }).First;
         await month.GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(page.Locator(".sheet")).ToBeVisibleAsync();
-        var lines = page.Locator(".sheet tbody tr", new() { HasText = number });
-        Assert.Equal("620.00 2 1 0 1 10 620.00", await Figures(lines, "牛腩"));
-        Assert.Equal("300.00 1 0 1 0 0 0.00", await Figures(lines, "脊骨"));
-        Assert.Equal("370.00 2 2 0 0 9.86 729.64", await Figures(lines, "牛霖"));
+        var lines = page.Locator(".sheet tbody", new() { HasText = number }).Locator("tr");
+        Assert.Equal("620.00 2 1 0 1 — — 1,240.00 620.00", await Figures(lines, "牛腩"));
+        Assert.Equal("300.00 1 0 1 0 — — 300.00 0.00", await Figures(lines, "脊骨"));
+        Assert.Equal("370.00 2 2 0 0 9.86 74.00 740.00 729.64", await Figures(lines, "牛霖"));
         await Assertions.Expect(lines.Filter(new() { HasText = "脊骨" })).ToContainTextAsync("解冻、化冻");
 
         // On paper: A4, nothing but the sheet, nothing cut off at its side.
@@ -184,12 +184,12 @@ public sealed class CanteenJourneyTests(DemoMarketInBrowser demo)
         await Assertions.Expect(page.Locator(".no-print").First).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".desk-nav")).ToBeHiddenAsync();
         await page.FitsAsync();
-        Assert.True(await page.Locator(".sheet .table").EvaluateAsync<bool>("table => table.getBoundingClientRect().right <= innerWidth"));
+        Assert.True(await page.Locator(".sheet .table").First.EvaluateAsync<bool>("table => table.getBoundingClientRect().right <= innerWidth"));
         await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "40-statement-on-paper.png"), FullPage = true });
         Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString((await page.PdfAsync(new() { PreferCSSPageSize = true }))[..4]), StringComparison.Ordinal);
     }
 
-    /// <summary>Unit price, ordered, accepted, rejected, short, net weight, payable.</summary>
+    /// <summary>Unit price, ordered, accepted, rejected, short, net weight, per kilogram, ordered and payable yuan.</summary>
     private static async Task<string> Figures(ILocator lines, string goods) =>
         string.Join(' ', await lines.Filter(new() { HasText = goods }).Locator("td.n").AllInnerTextsAsync());
 

@@ -47,7 +47,7 @@ public sealed class CanteenQuantityTests(DemoMarketInBrowser demo)
         await choice.SelectOptionAsync(small.SkuId.ToString());
         await page.GetByLabel("测试甜菜头的数量").First.FillAsync("15");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存修改" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("的数量要改")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("行要核对")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("tr", new() { HasText = "20 × 5 kg" })).ToContainTextAsync("¥720");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("待审批");

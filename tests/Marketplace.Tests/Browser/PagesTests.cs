@@ -31,6 +31,8 @@ public class PagesTests(DemoMarketInBrowser demo)
         { "18-canteen-orders", "郭建平", "/canteen/orders" },
         { "19-canteen-receipts", "马春生", "/canteen/receipts" },
         { "20-canteen-statements", "郭建平", "/canteen/statements" },
+        { "83-canteen-accepted", "马春生", "/canteen/receipts?status=Accepted" },
+        { "84-canteen-budget", "许志远", "/canteen/budget" },
         { "21-officer-applications", "斯琴", "/officer/applications" },
         { "22-officer-board", "龚倩", "/officer" },
         { "23-officer-deliveries", "龚倩", "/officer/deliveries" },
@@ -85,6 +87,9 @@ public class PagesTests(DemoMarketInBrowser demo)
         { "78-queue-of-the-admitted", "周明慧", "/officer/applications?status=Admitted" },
         { "68-brand-grant", "萨仁", "/officer/brands/mengzibiao?supplier=" + DemoMarket.Suppliers[4].Id },
         { "30-inbox", Nobody, "/inbox" },
+        { "32-help", Nobody, "/help" },
+        { "33-terms", Nobody, "/terms" },
+        { "34-privacy", Nobody, "/privacy" },
         { "31-not-found", Nobody, "/nothing-here" },
     };
 

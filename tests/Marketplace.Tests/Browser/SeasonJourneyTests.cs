@@ -39,8 +39,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         Assert.Equal((HttpStatusCode.Created, null), await Order(buyer, sku.SkuId));
 
         var cart = await (await demo.VisitorAsync(390)).NewPageAsync();
-        await cart.GotoAsync($"/products/{saved.ProductId}");
-        await cart.GetByRole(AriaRole.Button, new() { Name = "加入购物车", Exact = true }).ClickAsync();
+        await cart.AddHereAsync($"/products/{saved.ProductId}");
 
         // The day turns by itself: gone, with the day it comes back and others of its kind.
         Market.Clock.Advance(TimeSpan.FromDays(1));
@@ -49,16 +48,17 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         Assert.Equal(("season", next), ((await Read(saved.ProductId)).WhyHidden, (await Read(saved.ProductId)).BackOn));
         Assert.Equal((HttpStatusCode.Conflict, "sku-hidden"), await Order(buyer, sku.SkuId));
         await cart.GotoAsync("/cart");
-        await Assertions.Expect(cart.Locator(".line-problem")).ToContainTextAsync($"本季已结束，预计{next.Month}月{next.Day}日再上市");
+        await Assertions.Expect(cart.Locator(".line-problem")).ToContainTextAsync($"本季已结束，预计{Said(next)}再上市");
         await cart.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "85-cart-out-of-season-390.png"), FullPage = true });
-        await Shown("80-out-of-season", $"/products/{saved.ProductId}", $"本季已结束，预计{next.Month}月{next.Day}日再上市", "现在能买的同类商品");
+        await Shown("80-out-of-season", $"/products/{saved.ProductId}", $"本季已结束，预计{Said(next)}再上市", "现在能买的同类商品");
 
         // Its supplier turns to selling ahead, and the day is promised on every page and kept with the order.
         await SaveAsync(saved.ProductId, product => product with { SellsAhead = true });
         await Market.CaughtUpAsync();
         Assert.Equal((true, next), ((await Read(saved.ProductId)).IsListed, (await Read(saved.ProductId)).ShipsFromOn));
-        var promise = $"预计{next.Month}月{next.Day}日起发货";
-        await Shown("81-sold-ahead", $"/products/{saved.ProductId}", promise);
+        var promise = $"预计{Said(next)}起发货";
+        await Shown("81-sold-ahead", $"/products/{saved.ProductId}", promise, "可预订");
+        await ItSaysNothingOfNow(saved.ProductId);
         await InCartAndAtTheTill(saved.ProductId, promise);
         Assert.Equal((HttpStatusCode.Conflict, "ships-later"), await Order(buyer, sku.SkuId));
         var placed = await Place(buyer, sku.SkuId, next);
@@ -117,8 +117,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         foreach (var width in new[] { 390, 1280 })
         {
             var page = await (await demo.SignedInAsync("陈玉芬", width)).NewPageAsync();
-            await page.GotoAsync($"/products/{productId}");
-            await page.GetByRole(AriaRole.Button, new() { Name = "加入购物车", Exact = true }).ClickAsync();
+            await page.AddHereAsync($"/products/{productId}");
             await page.GotoAsync("/cart");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(promise);
             await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"83-cart-ahead-{width}.png"), FullPage = true });
@@ -158,6 +157,17 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         }
     }
 
+    private async Task ItSaysNothingOfNow(Guid productId)
+    {
+        var page = await (await demo.VisitorAsync(390)).NewPageAsync();
+        await page.GotoAsync($"/products/{productId}");
+        foreach (var now in new[] { "有货", "天内送到", "明日达", "现货" }) await Assertions.Expect(page.Locator(".goods")).Not.ToContainTextAsync(now);
+        await page.Context.CloseAsync();
+    }
+
+    // As pages say it: with the year where it is not this one.
+    private string Said(DateOnly day) => day.Year == Today.Year ? $"{day.Month}月{day.Day}日" : $"{day.Year}年{day.Month}月{day.Day}日";
+
     private HttpClient DemoBuyer() => Market.AsBuyer(Guid.CreateVersion7());
 
     private async Task<ProductDetail> Read(Guid productId) =>
@@ -181,7 +191,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
     }
 
     private static Task<HttpResponseMessage> Ask(HttpClient buyer, Guid skuId, DateOnly? sentFrom = null) =>
-        buyer.Post("/api/orders", new PlaceOrderRequest([new(skuId, 1, 220m, sentFrom)], OrderDesk.Home, "Online"));
+        buyer.Post("/api/orders", new PlaceOrderRequest([new(skuId, 1, 220m, sentFrom)], OrderDesk.Home, 220m, []));
 
     private static string MonthDay(DateOnly day) => day.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Contracts.Demo;
 using Marketplace.Tests.Support;
 using Microsoft.Playwright;
 
@@ -39,6 +40,25 @@ public sealed class ShelfTests(DemoMarketInBrowser demo)
         await page.GotoAsync("/categories/millet");
         await page.Locator(".goods-row").First.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^减少") }).ClickAsync();
         await Assertions.Expect(page.Locator(".shelf-bar")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task A_products_pictures_are_chosen_by_the_small_ones_beneath(int width)
+    {
+        var page = await (await demo.VisitorAsync(width)).NewPageAsync();
+        await page.GotoAsync($"/products/{DemoMarket.Products.First(product => product.Code == "XM001").Id}");
+        var small = page.Locator(".thumbs a");
+        await Assertions.Expect(small).ToHaveCountAsync(3);
+        await Assertions.Expect(small.First).ToHaveAttributeAsync("aria-current", "true");
+
+        await small.Nth(2).ClickAsync();
+        await Assertions.Expect(small.Nth(2)).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions.Expect(page.GetByAltText("产地：赤峰市敖汉旗")).ToBeInViewportAsync(new() { Ratio = .5f });
+        await page.WaitForFunctionAsync("[...document.querySelectorAll('.gallery img')].every(picture => picture.complete && picture.naturalWidth > 0)");
+        await page.FitsAsync();
         await page.Context.CloseAsync();
     }
 }

@@ -28,8 +28,8 @@ internal static partial class Shopping
         var inbox = await page.Context.NewPageAsync();
         for (var at = 0; at < 60; at++)
         {
-            await inbox.GotoAsync("/inbox?phone=" + phone);
-            var texts = await inbox.Locator(".messages p").AllTextContentsAsync();
+            await inbox.GotoAsync("/inbox");
+            var texts = await inbox.Locator(".messages li", new() { HasText = phone }).Locator("p").AllTextContentsAsync();
             if (texts.Count >= messages)
             {
                 await inbox.CloseAsync();
@@ -47,6 +47,14 @@ internal static partial class Shopping
         await page.RunAndWaitForResponseAsync(
             () => page.Locator(".add-form button").First.ClickAsync(), answer => answer.Url.EndsWith("/cart/lines", StringComparison.Ordinal));
         await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Puts one pack into the cart from a product's page; with script the page says so in its place, without it comes back.</summary>
+    public static async Task AddHereAsync(this IPage page, string product, bool script = true)
+    {
+        await page.GotoAsync(product);
+        await page.GetByRole(AriaRole.Button, new() { Name = "加入购物车", Exact = true }).ClickAsync();
+        await Assertions.Expect(script ? page.Locator(".said") : page.Locator(".notice.done")).ToContainTextAsync("已加入");
     }
 
     /// <summary>Pastes one line with name, phone and address, and sees it understood.</summary>

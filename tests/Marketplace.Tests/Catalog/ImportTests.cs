@@ -39,7 +39,7 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         var rows = new List<string[]> { Header };
         for (var row = 2; row <= 10_001; row++)
         {
-            rows.Add([$"TT-{row}", $"万行试验{row % 3000}", "1 kg/袋", row % 270 == 0 ? "六十八" : "68", "5", "牛肉"]);
+            rows.Add([$"TT-{row}", $"万行试验{row % 3000}", "1 kg/袋", row % 270 == 0 ? "面议" : "68", "5", "牛肉"]);
         }
         var told = await Until(await Start(Supplier, Workbooks.Of(rows), "万行.xlsx", "?apply=true"), "Checked", seconds: 60);
         Assert.Equal((10_000, 37), (told.Rows, told.Mistakes));
@@ -47,7 +47,7 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
 
         var wrong = await Rows(told.ImportId, "fate=Mistake");
         Assert.Equal(Enumerable.Range(1, 37).Select(at => at * 270), wrong.Select(row => row.Row));
-        Assert.All(wrong, row => Assert.Contains("零售价“六十八”", row.Details.Single(), StringComparison.Ordinal));
+        Assert.All(wrong, row => Assert.Contains("零售价“面议”", row.Details.Single(), StringComparison.Ordinal));
         Assert.Equal(500, (await Rows(told.ImportId, "limit=500")).Length);
         using var refused = await Supplier.PostAsync($"/api/catalog/mine/imports/{told.ImportId}/agreement", null);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
@@ -56,7 +56,7 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         var sheet = Workbooks.Read(await Supplier.GetByteArrayAsync($"/api/catalog/mine/imports/{told.ImportId}/errors"));
         Assert.Equal("导入结果", sheet[0][^1]);
         Assert.Equal(37, sheet.Skip(1).Count(row => row[^1].Contains("不是价格", StringComparison.Ordinal)));
-        var corrected = sheet.Select(row => row.Select(cell => cell == "六十八" ? "68" : cell).ToArray());
+        var corrected = sheet.Select(row => row.Select(cell => cell == "面议" ? "68" : cell).ToArray());
         var done = await Until(await Start(Supplier, Workbooks.Of(corrected), "万行.xlsx", "?apply=true"), "Done", seconds: 120);
         Assert.Equal((10_000, 10_000), (done.Added, done.Done));
         Assert.Equal(10_000, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.skus where code like 'TT-%'"));

@@ -1,14 +1,16 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Marketplace.Contracts.Demo;
+using Marketplace.Kernel;
+using Marketplace.Orders;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Tests.Catalog;
 
-public sealed partial class PageTests(DemoShelves shelves) : IClassFixture<DemoShelves>
+public sealed class PageTests(DemoShelves shelves) : IClassFixture<DemoShelves>
 {
     private static readonly DemoProduct Millet = DemoMarket.Products.First(product => product.Code == "XM001");
 
@@ -27,6 +29,52 @@ public sealed partial class PageTests(DemoShelves shelves) : IClassFixture<DemoS
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
             Assert.Contains(words, page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_page_for_everybody_is_kept_packed_holds_nobodys_name_and_changes_with_the_goods()
+    {
+        using var supplier = shelves.Market.As(SupplierBench.Horqin);
+        var mine = await supplier.Create(SupplierBench.Draft("保存页面的羊排", "KP-1"));
+        using var listed = await supplier.Move(mine.ProductId, "Listed", mine.Version);
+        Assert.True(listed.IsSuccessStatusCode, await listed.Content.ReadAsStringAsync());
+        var path = $"/products/{mine.ProductId}";
+        using var signedIn = Browser();
+        Assert.Equal(await shelves.Market.Anonymous.GetStringAsync(path), await signedIn.GetStringAsync(path));
+        Assert.Equal("供应商", await signedIn.GetStringAsync("/account/name"));
+        Assert.Equal("登录", await shelves.Market.Anonymous.GetStringAsync("/account/name"));
+
+        using var packed = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "gzip, br" } } };
+        using var answer = await shelves.Market.Anonymous.SendAsync(packed);
+        Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+
+        var file = await supplier.Read(mine.ProductId);
+        using var changed = await supplier.PutAsJsonAsync($"/api/catalog/mine/products/{mine.ProductId}",
+            SupplierBench.Draft("改了名字的羊排", "KP-1") with { Version = file.Product.Version }, Json.Options);
+        Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync());
+        Assert.Contains("改了名字的羊排", await shelves.Market.Anonymous.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.Contains("改了名字的羊排", await signedIn.GetStringAsync(path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cross-site", null, false)]
+    [InlineData("same-site", null, false)]
+    [InlineData("same-origin", null, true)]
+    [InlineData(null, "https://elsewhere.example", false)]
+    [InlineData(null, "null", false)]
+    [InlineData(null, null, true)]
+    public async Task A_form_is_taken_only_from_a_page_of_this_market(string? site, string? origin, bool isTaken)
+    {
+        using var browser = Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        {
+            Content = new FormUrlEncodedContent([new("_handler", "demo-people"), new("Person", "nobody")]),
+        };
+        if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        using var answer = await browser.SendAsync(request);
+        Assert.Equal(!isTaken, answer.StatusCode == HttpStatusCode.BadRequest);
     }
 
     [Theory]
@@ -51,13 +99,11 @@ public sealed partial class PageTests(DemoShelves shelves) : IClassFixture<DemoS
         Assert.Contains(mine.Skus[0].Code, await browser.GetStringAsync($"/supplier/products/{mine.Id}"), StringComparison.Ordinal);
         Assert.StartsWith("规格编码", await browser.GetStringAsync("/supplier/price-lists/template.csv"), StringComparison.Ordinal);
 
-        var form = await browser.GetStringAsync("/supplier/price-lists");
         using var body = new MultipartFormDataContent
         {
-            { new StringContent(Token().Match(form).Groups[1].Value), "__RequestVerificationToken" },
             { new StringContent("list"), "_handler" },
             { new StringContent("apply"), "Do" },
-            { new StringContent("规格编码,商品名称,规格,零售价,类目\nPG-1,页面导入,1 kg/袋,六十八,牛肉\n"), "List", "价格表.csv" },
+            { new StringContent("规格编码,商品名称,规格,零售价,类目\nPG-1,页面导入,1 kg/袋,面议,牛肉\n"), "List", "价格表.csv" },
         };
         using var answer = await browser.PostAsync("/supplier/price-lists", body);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -65,6 +111,61 @@ public sealed partial class PageTests(DemoShelves shelves) : IClassFixture<DemoS
         do page = await browser.GetStringAsync(answer.Headers.Location);
         while (page.Contains("正在检查", StringComparison.Ordinal));
         Assert.Contains("不是价格", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pack_tells_its_weight_and_a_price_by_weight_becomes_that_of_the_pack()
+    {
+        using var browser = Browser();
+        Dictionary<string, string> Form(string pack, string price) => new()
+        {
+            ["_handler"] = "product", ["IdempotencyKey"] = Guid.NewGuid().ToString(), ["Input.Name"] = "页面填的羊腿", ["Input.CategoryCode"] = "lamb",
+            ["Input.BannerCode"] = "150522", ["Input.Storage"] = "Frozen", ["Input.Attributes[cut]"] = "羊腿", ["Input.Attributes[temperature]"] = "冷冻",
+            ["Input.Skus[0].Code"] = "PG-5", ["Input.Skus[0].Pack"] = pack, ["Input.Skus[0].RetailPriceCny"] = price, ["Input.Skus[0].MinimumQuantity"] = "１",
+            ["Input.Skus[0].QuantityStep"] = "1", ["Input.Skus[0].TaxRatePercent"] = "9",
+        };
+        using var asked = await browser.PostAsync("/supplier/products/new", new FormUrlEncodedContent(Form("2.5-3kg", "44/磅")));
+        var page = WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync());
+        Assert.Contains("“2.5-3kg”看不准一件有多重", page, StringComparison.Ordinal);
+        Assert.Contains("不按“磅”计重", page, StringComparison.Ordinal);
+
+        using var saved = await browser.PostAsync("/supplier/products/new", new FormUrlEncodedContent(Form("10袋×500g", "44/市斤")));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        var productId = Guid.Parse(saved.Headers.Location!.ToString().Split('/')[^1][..36]);
+        var sku = Assert.Single((await shelves.Market.As(SupplierBench.Horqin).Read(productId)).Product.Skus);
+        Assert.Equal((5m, 440m), (sku.NetWeightKg, sku.RetailPriceCny!.Value));
+    }
+
+    [Fact]
+    public async Task An_address_is_changed_on_its_page_and_a_pasted_line_replaces_all_of_it()
+    {
+        using var browser = Browser();
+        var api = shelves.Market.As(SupplierBench.Horqin);
+        async Task<Address> Kept() => Assert.Single((await api.GetFromJsonAsync<List<Address>>("/api/orders/addresses", Json.Options))!);
+        async Task<HttpResponseMessage> Send(string path, params (string Name, string Value)[] fields) => await browser.PostAsync(path, new FormUrlEncodedContent(
+            fields.Append(("_handler", "address")).Append(("IdempotencyKey", Guid.NewGuid().ToString())).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+
+        using var added = await Send("/addresses", ("Input.Action", "save"), ("Input.Recipient", "王䶮"), ("Input.Phone", "\u202d+86 199-0000-1234\u202c"),
+            ("Input.DistrictCode", "110108"), ("Input.Street", "中关村大街27号院"));
+        Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        var path = $"/addresses/{(await Kept()).AddressId}";
+        Assert.Contains(path, await browser.GetStringAsync("/addresses"), StringComparison.Ordinal);
+        Assert.Contains("19900001234", await browser.GetStringAsync(path), StringComparison.Ordinal);
+
+        using var pasted = await Send(path, ("Input.Action", "parse"), ("Input.Paste", "李𠮷 13800001111 望京街道阜通西大街6号"),
+            ("Input.Recipient", "王䶮"), ("Input.Phone", "19900001234"), ("Input.DistrictCode", "110108"), ("Input.Street", "中关村大街27号院"));
+        var page = WebUtility.HtmlDecode(await pasted.Content.ReadAsStringAsync());
+        Assert.Contains("没有找到所在区，请补上。", page, StringComparison.Ordinal);
+        Assert.Contains("望京街道阜通西大街6号", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("selected>海淀区", page.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        using var changed = await Send(path, ("Input.Action", "save"), ("Input.Recipient", "李𠮷"), ("Input.Phone", "13８００００1111"),
+            ("Input.DistrictCode", "110105"), ("Input.Street", "望京街道阜通西大街6号"));
+        Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        var now = await Kept();
+        Assert.Equal(("李𠮷", "13800001111", "110105", true), (now.Recipient, now.Phone, now.DistrictCode, now.IsDefault));
+        using var nobodys = await browser.GetAsync($"/addresses/{Guid.NewGuid()}");
+        Assert.Equal(HttpStatusCode.NotFound, nobodys.StatusCode);
     }
 
     // A browser in which the supplier has signed in; the cookie is the one Web itself would have made.
@@ -86,7 +187,4 @@ public sealed partial class PageTests(DemoShelves shelves) : IClassFixture<DemoS
         cookies.Add(shelves.Market.Address, new Cookie("session", options.TicketDataFormat.Protect(new AuthenticationTicket(person, properties, "Web"))));
         return new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = shelves.Market.Address };
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

@@ -21,7 +21,7 @@ public sealed class ProductPageTests(DemoShelves shelves) : IClassFixture<DemoSh
         Assert.Equal(Millet.Skus.Count, product.Skus.Count);
         Assert.All(product.Skus, sku => Assert.Contains(product.Prices, price => price.SkuId == sku.SkuId));
         Assert.Equal(412, product.Supplier.Households);
-        Assert.StartsWith("/assets/goods/", product.Pictures[0], StringComparison.Ordinal);
+        Assert.Equal([$"/api/catalog/drawings/{Millet.Id}.svg", "/assets/goods/millet-yellow.svg", "/api/catalog/drawings/origins/150430.svg"], product.Pictures);
     }
 
     [Fact]

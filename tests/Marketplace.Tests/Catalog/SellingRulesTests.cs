@@ -75,7 +75,7 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
 
         var buyer = shelves.Market.AsBuyer();
         Assert.Equal("wrong-step", await Place(buyer, sku.SkuId, 5, 220m));
-        Assert.Equal("price-changed", await Place(buyer, sku.SkuId, 6, 220m));
+        Assert.Equal("price-changed", await Place(buyer, sku.SkuId, 6, 200m));
         Assert.Equal("ships-later", await Place(buyer, sku.SkuId, 10, 200m));
         Assert.Equal("ships-later", await Place(buyer, sku.SkuId, 10, 200m, sentFrom.AddDays(-1)));
         Assert.Equal("2000.00", await Place(buyer, sku.SkuId, 10, 200m, sentFrom));
@@ -217,7 +217,7 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
     private static async Task<string?> Place(HttpClient buyer, Guid skuId, int quantity, decimal price, DateOnly? shipsFrom = null)
     {
         using var answer = await buyer.Post("/api/orders", new PlaceOrderRequest(
-            [new(skuId, quantity, price, shipsFrom)], new("测试", "19900001234", "110108", "中关村大街27号院"), "Online"));
+            [new(skuId, quantity, price, shipsFrom)], new("测试", "19900001234", "110108", "中关村大街27号院"), quantity * price, []));
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return answer.IsSuccessStatusCode ? body.GetProperty("goodsCny").GetDecimal().ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) : body.GetProperty("code").GetString();
     }

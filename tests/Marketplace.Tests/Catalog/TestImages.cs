@@ -1,30 +1,44 @@
-using System.Buffers.Binary;
+using SkiaSharp;
 
 namespace Marketplace.Tests.Catalog;
 
-/// <summary>The headers of images of any size; nobody here looks at their pixels.</summary>
+/// <summary>Pictures of any size, red in their upper left corner and green elsewhere.</summary>
 internal static class TestImages
 {
-    public static byte[] Png(int width, int height)
+    public static byte[] Png(int width, int height) => Drawn(width, height, SKEncodedImageFormat.Png);
+
+    public static byte[] WebP(int width, int height) => Drawn(width, height, SKEncodedImageFormat.Webp);
+
+    public static byte[] Jpeg(int width, int height) => Drawn(width, height, SKEncodedImageFormat.Jpeg);
+
+    /// <summary>As a phone writes it: on its side, to be turned right by a quarter, with device and place.</summary>
+    public static byte[] FromPhone(int width, int height)
     {
-        var bytes = new byte[64];
-        ((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R']).CopyTo(bytes);
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(16), width);
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(20), height);
-        return bytes;
+        byte[] tiff =
+        [
+            .. "MM\0*"u8, 0, 0, 0, 8, 0, 3,
+            0x01, 0x0F, 0, 2, 0, 0, 0, 4, .. "Tel\0"u8, // Make
+            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, // Orientation
+            0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 50, // Place
+            0, 0, 0, 0, 0, 1, 0, 1, 0, 2, 0, 0, 0, 2, .. "N\0"u8, 0, 0, 0, 0, 0, 0,
+        ];
+        byte[] exif = [.. "Exif\0\0"u8, .. tiff];
+        var jpeg = Jpeg(width, height);
+        return [.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg[2..], .. "GPS behind"u8, 0xFF, 0xD9];
     }
 
-    /// <summary>With an Exif segment before the frame, as a phone writes it.</summary>
-    public static byte[] Jpeg(ushort width, ushort height)
-    {
-        byte[] start = [0xFF, 0xD8, 0xFF, 0xE1, 0x00, 0x08, (byte)'E', (byte)'x', (byte)'i', (byte)'f', 0, 0];
-        byte[] frame = [0xFF, 0xC0, 0x00, 0x11, 0x08, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3];
-        return [.. start, .. frame, .. new byte[40]];
-    }
+    public static SKBitmap Open(byte[] content) => SKBitmap.Decode(content);
 
-    public static byte[] WebP(int width, int height) =>
-    [
-        .. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0,
-        (byte)(width - 1), (byte)((width - 1) >> 8), 0, (byte)(height - 1), (byte)((height - 1) >> 8), 0, .. new byte[20],
-    ];
+    private static byte[] Drawn(int width, int height, SKEncodedImageFormat format)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using (var canvas = new SKCanvas(bitmap))
+        using (var red = new SKPaint { Color = SKColors.Red })
+        {
+            canvas.Clear(SKColors.Green);
+            canvas.DrawRect(0, 0, width / 2f, height / 2f, red);
+        }
+        using var data = bitmap.Encode(format, 90);
+        return data.ToArray();
+    }
 }

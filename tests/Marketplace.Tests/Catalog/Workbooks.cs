@@ -30,6 +30,37 @@ internal static class Workbooks
         return memory.ToArray();
     }
 
+    /// <summary>A sheet with cells of per cents (“%0.05”) and days (“d46357”), rows hidden by a filter, and days counted from 1904.</summary>
+    public static byte[] Formatted(IReadOnlyList<string[]> rows, bool isFrom1904 = false, params int[] hidden)
+    {
+        using var memory = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
+        {
+            var book = document.AddWorkbookPart();
+            var styles = book.AddNewPart<WorkbookStylesPart>();
+            styles.Stylesheet = new Stylesheet(
+                new NumberingFormats(new NumberingFormat { NumberFormatId = 176, FormatCode = "yyyy\"年\"m\"月\"d\"日\";@" }),
+                new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()),
+                new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 10 }, new CellFormat { NumberFormatId = 176 }));
+            var part = book.AddNewPart<WorksheetPart>();
+            part.Worksheet = new Worksheet(new SheetData(rows.Select((cells, at) => new Row(cells.Select(Formatted))
+            {
+                RowIndex = (uint)at + 1, Hidden = hidden.Contains(at + 1) ? true : null,
+            })));
+            book.Workbook = new Workbook(new WorkbookProperties { Date1904 = isFrom1904 },
+                new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = "Sheet1" }));
+        }
+        return memory.ToArray();
+    }
+
+    private static Cell Formatted(string text) => text switch
+    {
+        ['%', .. var number] => new() { CellValue = new CellValue(number), StyleIndex = 1 },
+        ['d', .. var days] => new() { CellValue = new CellValue(days), StyleIndex = 2 },
+        [>= '0' and <= '9', ..] => new() { CellValue = new CellValue(text) },
+        _ => new() { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) },
+    };
+
     public static IReadOnlyList<string[]> Read(byte[] content)
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(content), false);

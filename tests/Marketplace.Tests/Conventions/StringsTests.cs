@@ -54,6 +54,20 @@ public partial class StringsTests
         Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
     }
 
+    // What the law calls a thing, and filters of a list, are no promises.
+    private static readonly string[] NoPromises = ["不支持7天无理由", "鲜活易腐，不支持7天无理由退货", "等了", "90天内到期", "最近90天", "已暂停15分钟", "距截单还有18分钟"];
+
+    [Fact]
+    public void A_promise_of_days_or_minutes_takes_its_figure_from_the_rule_that_keeps_it()
+    {
+        var wrong = from file in SourceTree.Files(Web, ".cs", ".razor")
+                    from key in Text.KeysIn(File.ReadAllText(file))
+                    where Promised().IsMatch(key) && !NoPromises.Any(word => key.Contains(word, StringComparison.Ordinal))
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: \"{key}\": take the figure from Contracts/Promises.cs, or take the promise down.";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
     [Fact]
     public void Every_refusal_has_an_English_sentence()
     {
@@ -110,6 +124,9 @@ public partial class StringsTests
     }
 
     private static HashSet<string> Figures(string sentence) => [.. Figure().Matches(sentence).Select(figure => figure.Value)];
+
+    [GeneratedRegex(@"\d ?(?:天|日内|小时|分钟|秒)|\d:00前|当天")]
+    private static partial Regex Promised();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Figure();

@@ -16,6 +16,7 @@ internal static class Books
         ["orders.skus"] = ["version"],
         ["suppliers.skus"] = ["version"],
         ["procurement.skus"] = ["version", "changed_at"],
+        ["procurement.stock"] = ["version"],
         ["catalog.products"] = ["version", "changed_at"],
         ["catalog.skus"] = ["version", "stock_version"],
         ["identity.text_messages"] = ["text_message_id", "cause", "created_at", "not_after", "next_at", "sent_at", "attempts"],

@@ -14,9 +14,10 @@ namespace Marketplace.Tests.Faults;
 /// </summary>
 internal sealed class Checkouts(IReadOnlyList<HttpClient> buyers)
 {
-    private static readonly (Guid Id, decimal Price, int Minimum)[] Goods = [.. DemoMarket.Products.SelectMany(product => product.Skus)
-        .Where(sku => sku is { RetailPriceCny: not null, IsWeighed: false, OpeningStock: >= 200, MinimumQuantity: <= 2 })
-        .Select(sku => (sku.Id, sku.RetailPriceCny!.Value, Math.Max(1, sku.MinimumQuantity))).Take(40)];
+    private static readonly (Guid Id, Guid SupplierId, decimal Price, int Minimum)[] Goods = [.. DemoMarket.Products
+        .SelectMany(product => product.Skus, (product, sku) => (product.SupplierId, Sku: sku))
+        .Where(item => item.Sku is { RetailPriceCny: not null, IsWeighed: false, OpeningStock: >= 200, MinimumQuantity: <= 2 })
+        .Select(item => (item.Sku.Id, item.SupplierId, item.Sku.RetailPriceCny!.Value, Math.Max(1, item.Sku.MinimumQuantity))).Take(40)];
 
     private readonly ConcurrentQueue<Attempt> _unanswered = new();
     private readonly ConcurrentQueue<Attempt> _answered = new();
@@ -52,8 +53,8 @@ internal sealed class Checkouts(IReadOnlyList<HttpClient> buyers)
     {
         var number = Interlocked.Increment(ref _sent);
         var lines = new[] { Goods[number % Goods.Length], Goods[number * 7 % Goods.Length] }.DistinctBy(good => good.Id)
-            .Select(good => new PlaceOrderLine(good.Id, good.Minimum, good.Price, new DateOnly(2099, 12, 31)));
-        return new(buyer, Guid.CreateVersion7().ToString(), new([.. lines], OrderDesk.Home, "Online"));
+            .Select(good => (good.SupplierId, new PlaceOrderLine(good.Id, good.Minimum, good.Price, new DateOnly(2099, 12, 31))));
+        return new(buyer, Guid.CreateVersion7().ToString(), OrderDesk.Basket([.. lines]));
     }
 
     private async Task TryAsync(Attempt checkout)

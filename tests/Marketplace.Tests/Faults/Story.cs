@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Marketplace.Catalog;
 using Marketplace.Contracts;
@@ -5,6 +6,7 @@ using Marketplace.Contracts.Demo;
 using Marketplace.Identity;
 using Marketplace.Kernel;
 using Marketplace.Orders;
+using Marketplace.Procurement;
 using Marketplace.Suppliers;
 using Marketplace.Tests.Orders;
 using Marketplace.Tests.Procurement;
@@ -108,8 +110,12 @@ internal sealed class Story
 
         var seller = market.As(Farm, new Membership(Roles.SupplierOwner, Farm.ToString()));
         var purchase = $"/api/procurement/suppliers/me/purchase-orders/{_purchases[0]}";
-        var total = (await seller.GetJson(purchase)).GetProperty("totalCny").GetDecimal();
-        await seller.PostJson($"{purchase}/confirmation", new { totalCny = total });
+        var seen = await seller.GetJson(purchase);
+        await seller.PostJson($"{purchase}/confirmation", new
+        {
+            totalCny = seen.GetProperty("totalCny").GetDecimal(), reason = "只剩两袋",
+            lines = new[] { new { lineId = seen.GetProperty("lines")[0].GetProperty("lineId").GetGuid(), quantity = 2 } },
+        });
         await seller.PostJson($"{purchase}/shipment", new
         {
             carrier = "顺丰冷运", trackingNumber = "SF1001", arrivesOn = market.Clock.Today().AddDays(2),
@@ -131,8 +137,31 @@ internal sealed class Story
             }
         }
         await CancelAsync(market, _orders[2]);
+        await ReckonAsync(market);
         await PublishAsync<IdentityDatabase>(market,
             (new PersonErased(Leaver.Id, market.Clock.GetUtcNow()), 0), (new PersonErased(_leavingApplicant, market.Clock.GetUtcNow()), 0));
+    }
+
+    // A canteen accepts, agrees with the supplier on less, and pays past the market.
+    private async Task ReckonAsync(Market market)
+    {
+        var signers = new[] { "验收一", "验收二" }.Select(name => CanteenStaff(market, name, Roles.Receiver)).ToList();
+        var started = await signers[0].PostJson($"/api/procurement/purchase-orders/{_purchases[0]}/goods-receipt", new { });
+        var path = $"/api/procurement/goods-receipts/{started.GetProperty("goodsReceiptId").GetGuid()}";
+        var lineId = (await signers[0].GetJson(path)).GetProperty("lines")[0].GetProperty("lineId").GetGuid();
+        (await signers[0].Put($"{path}/lines/{lineId}", new { accepted = 2, rejected = 0 })).EnsureSuccessStatusCode();
+        var version = (await signers[0].GetJson(path)).GetProperty("version").GetInt32();
+        foreach (var signer in signers.Append(CanteenStaff(market, "许志远", Roles.Supervisor)))
+        {
+            await signer.PostJson($"{path}/signature", new { version });
+        }
+
+        var note = await CanteenStaff(market, "郭建平", Roles.Approver).PostJson(
+            $"{path}/credit-notes", new { lineId, amountCny = 10m, reason = "一袋受潮" });
+        await market.AsSupplier(Farm).PostJson(
+            $"/api/procurement/suppliers/me/credit-notes/{note.GetProperty("creditNoteId").GetGuid()}/agreement", new { amountCny = 10m });
+        await PublishAsync<ProcurementDatabase>(market, (new CanteenPaymentReceived(
+            Guid.CreateVersion7(), market.Clock.Today().ToString("yyyy-MM", CultureInfo.InvariantCulture), _organisation, Farm, 200m, Ago(market, 1)), 0));
     }
 
     private async Task<Guid> PurchaseAsync(Market market, string rows)

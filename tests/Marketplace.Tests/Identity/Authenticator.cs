@@ -3,16 +3,16 @@ using System.Security.Cryptography;
 
 namespace Marketplace.Tests.Identity;
 
-/// <summary>A phone's authenticator (RFC 6238), by the system's clock as the server has it.</summary>
+/// <summary>A phone's authenticator (RFC 6238), whose clock is the market's.</summary>
 internal static class Authenticator
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <param name="steps">Half minutes from now.</param>
-    public static string Number(string key, int steps = 0)
+    public static string Number(string key, TimeProvider clock, int steps = 0)
     {
         var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + steps);
+        BinaryPrimitives.WriteInt64BigEndian(counter, clock.GetUtcNow().ToUnixTimeSeconds() / 30 + steps);
 #pragma warning disable CA5350 // RFC 6238 says SHA-1.
         var hash = HMACSHA1.HashData(Decode(key), counter);
 #pragma warning restore CA5350

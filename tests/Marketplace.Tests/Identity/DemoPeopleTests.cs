@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts.Demo;
+using Marketplace.Tests.Procurement;
 using Marketplace.Tests.Support;
 
 namespace Marketplace.Tests.Identity;
@@ -29,7 +30,7 @@ public sealed class DemoPeopleTests
 
         var phone = DemoMarket.People[0].Phone;
         await market.CodeForAsync(phone);
-        var inbox = await market.Anonymous.GetFromJsonAsync<List<JsonElement>>($"/api/identity/demo-inbox?phone={phone}");
-        Assert.Contains(inbox!, message => message.GetProperty("text").GetString()!.Contains("登录验证码", StringComparison.Ordinal));
+        var inbox = await market.Anonymous.PostJson("/api/identity/demo-inbox/search", new { phone });
+        Assert.Contains(inbox.EnumerateArray(), message => message.GetProperty("text").GetString()!.Contains("登录验证码", StringComparison.Ordinal));
     }
 }

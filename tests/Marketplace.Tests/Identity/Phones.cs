@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Marketplace.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 
 namespace Marketplace.Tests.Identity;
@@ -66,8 +67,22 @@ internal static partial class Phones
     public static Task<HttpResponseMessage> RenewAsync(this Market market, string refreshToken) =>
         market.Anonymous.PostAsJsonAsync("/api/identity/session/renewal", new { refreshToken });
 
+    /// <summary>Answers the puzzle that a refusal carries, as whoever sees the picture would.</summary>
+    public static async Task<object> SolveAsync(this Market market, HttpResponseMessage refusal, bool wrongly = false)
+    {
+        var token = (await refusal.ProblemAsync()).GetProperty("puzzle").GetProperty("token").GetString()!;
+        var digits = market.ReadPuzzle(token);
+        return new { token, digits = wrongly ? (digits == "0000" ? "0001" : "0000") : digits };
+    }
+
+    public static string ReadPuzzle(this Market market, string token) => market.Service<IDataProtectionProvider>()
+        .CreateProtector("Marketplace.Identity.Puzzle").ToTimeLimitedDataProtector().Unprotect(token, out _).Split('|')[2];
+
     public static async Task<string?> CodeOfProblemAsync(this HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+        (await answer.ProblemAsync()).GetProperty("code").GetString();
+
+    public static async Task<JsonElement> ProblemAsync(this HttpResponseMessage answer) =>
+        JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
 
     private static async Task<IReadOnlyList<string>> TextsAsync(Market market, string phone)
     {

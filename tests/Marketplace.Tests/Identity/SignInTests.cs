@@ -108,7 +108,7 @@ public sealed class SignInTests(EmptyMarket fixture) : IClassFixture<EmptyMarket
     public async Task Demo_people_are_absent_without_the_demo()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await market.Anonymous.GetAsync("/api/identity/demo-people")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await market.Anonymous.GetAsync("/api/identity/demo-inbox")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await market.Anonymous.PostAsJsonAsync("/api/identity/demo-inbox/search", new { })).StatusCode);
         var answer = await market.Anonymous.PostAsJsonAsync(
             "/api/identity/demo-session", new { personId = DemoMarket.People[0].Id });
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

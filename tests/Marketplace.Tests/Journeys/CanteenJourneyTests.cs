@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
@@ -89,8 +88,8 @@ public sealed class CanteenJourneyTests
     {
         var ordered = line.GetProperty("ordered").GetInt32();
         var net = ordered * line.GetProperty("netWeightKg").GetDecimal();
-        using var answer = await receiver.PutAsync($"{receiptPath}/lines/{line.GetProperty("lineId").GetGuid()}", JsonContent.Create(
-            new { accepted = ordered, rejected = 0, grossKg = net + 1, tareKg = 1.2m, temperatureC = line.Text("storage") == "Frozen" ? -18 : 3 }));
+        using var answer = await receiver.Put($"{receiptPath}/lines/{line.GetProperty("lineId").GetGuid()}",
+            new { accepted = ordered, rejected = 0, grossKg = net + 1, tareKg = 1.2m, temperatureC = line.Text("storage") == "Frozen" ? -18 : 3 });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 

@@ -33,6 +33,79 @@ public sealed class AddressTests(MarketFixture fixture) : IClassFixture<MarketFi
     }
 
     [Theory]
+    [InlineData("陈秀兰 19900001234 010-62345678 北京市海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("陈秀兰 座机：（010）62345678转801 手机19900001234 海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("陈秀兰 19900001234 100080 北京市海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("陈秀兰 19900001234 北京市海淀区中关村大街27号院3号楼502 邮编：100080", "110108", "中关村大街27号院3号楼502")]
+    [InlineData("陈秀兰 19900001234 朝阳区朝阳区望京街道阜通西大街6号", "110105", "望京街道阜通西大街6号")]
+    [InlineData("陈秀兰 19900001234 北京市朝阳区北京市朝阳区望京街道阜通西大街6号", "110105", "望京街道阜通西大街6号")]
+    [InlineData("陈秀兰 19900001234 望京街道阜通西大街6号 北京市朝阳区", "110105", "望京街道阜通西大街6号")]
+    [InlineData("陈秀兰 19900001234 海淀区中关村大街27号院 北京市", "110108", "中关村大街27号院")]
+    [InlineData("陈秀兰 \u202d+86 199-0000-1234\u202c 海淀区中关村大街27号院", "110108", "中关村大街27号院")]
+    [InlineData("陈秀兰 ١٩٩٠٠٠٠١٢٣٤ 海淀区中关村大街27号院", "110108", "中关村大街27号院")]
+    [InlineData("陈秀兰 19900001234 19900001234 海淀区北京市第二十中学东门", "110108", "北京市第二十中学东门")]
+    public void What_stands_beside_an_address_stays_out_of_the_street(string line, string district, string street) =>
+        One_pasted_line_is_understood(line, district, street);
+
+    [Theory]
+    [InlineData("王䶮")]
+    [InlineData("李𠮷")]
+    [InlineData("古丽米热·艾比布力")]
+    [InlineData("阿拉坦·乌云毕力格")]
+    public void Names_of_every_kind_are_found(string name)
+    {
+        foreach (var line in new[] { "{0} 19900001234 海淀区中关村大街27号院3号楼502", "海淀区中关村大街27号院3号楼502 19900001234 {0}", "{0}北京市海淀区中关村大街27号院3号楼502 19900001234", "海淀区中关村大街27号院3号楼502{0} 19900001234" })
+        {
+            var parsed = AddressLine.Parse(line.Replace("{0}", name, StringComparison.Ordinal));
+            Assert.Equal(("", name, "110108", "中关村大街27号院3号楼502"), (parsed.Sentence, parsed.Recipient, parsed.DistrictCode, parsed.Street));
+        }
+        Assert.Equal("阿拉坦·乌云毕力格", AddressLine.Parse("阿拉坦•乌云毕力格 19900001234 海淀区中关村大街27号院").Recipient);
+    }
+
+    [Theory]
+    [InlineData("陈秀兰 19900001234 13800001111 海淀区中关村大街27号院", "写了不止一个手机号，先填了19900001234，请核对。")]
+    [InlineData("陈秀兰 010-62345678 海淀区中关村大街27号院", "没有找到手机号，请补上。010-62345678是座机，收不到短信。")]
+    [InlineData("陈秀兰 19900001234 朝阳区海淀区中关村大街27号院", "写了朝阳区和海淀区，请选一个区。")]
+    public void What_is_there_twice_is_asked_about(string line, string sentence)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Equal((sentence, "中关村大街27号院"), (parsed.Sentence, parsed.Street));
+    }
+
+    [Fact]
+    public async Task An_address_is_changed_and_keeps_the_one_form_of_phone_and_name()
+    {
+        var buyer = fixture.Market.AsBuyer();
+        await buyer.PostOnceAsync("/api/orders/addresses", new SaveAddressRequest("阿拉坦•乌云毕力格", "\u202d+86 199-0000-1234\u202c", "110108", "中关村大街27号"));
+        var kept = Assert.Single((await buyer.GetFromJsonAsync<List<Address>>("/api/orders/addresses", Json.Options))!);
+        Assert.Equal(("阿拉坦·乌云毕力格", "19900001234"), (kept.Recipient, kept.Phone));
+
+        using var changed = await buyer.PutAsJsonAsync($"/api/orders/addresses/{kept.AddressId}", new SaveAddressRequest("李𠮷", "13８００００1111", "110105", "望京街道6号", true), Json.Options);
+        using var wrong = await buyer.PutAsJsonAsync($"/api/orders/addresses/{kept.AddressId}", new SaveAddressRequest("李𠮷", "1380000", "110105", "望京街道6号", true), Json.Options);
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.BadRequest), (changed.StatusCode, wrong.StatusCode));
+        var now = await buyer.GetFromJsonAsync<Address>($"/api/orders/addresses/{kept.AddressId}", Json.Options);
+        Assert.Equal(("李𠮷", "13800001111", "110105", "望京街道6号"), (now!.Recipient, now.Phone, now.DistrictCode, now.Street));
+        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Market.AsBuyer().GetAsync($"/api/orders/addresses/{kept.AddressId}")).StatusCode);
+    }
+
+    [Fact]
+    public void A_later_pasted_line_keeps_nothing_of_an_earlier_one()
+    {
+        var form = new Marketplace.Web.Shop.Checkout.CheckoutInput { Recipient = "手填的" };
+        void Paste(string line)
+        {
+            var parsed = AddressLine.Parse(line);
+            form.Take(new(parsed.Recipient, parsed.Phone, parsed.DistrictCode, parsed.District, parsed.Street, parsed.Missing, parsed.Sentence));
+        }
+        Paste("19900001234 北京市海淀区中关村大街27号院");
+        Assert.Equal(("手填的", "110108"), (form.Recipient, form.DistrictCode));
+        Paste("王䶮 13800001111 望京街道阜通西大街6号");
+        Assert.Equal(("王䶮", "13800001111", (string?)null, "望京街道阜通西大街6号"), (form.Recipient, form.Phone, form.DistrictCode, form.Street));
+        Paste("李𠮷 13800002222");
+        Assert.Equal(("李𠮷", "13800002222", (string?)null, (string?)null), (form.Recipient, form.Phone, form.DistrictCode, form.Street));
+    }
+
+    [Theory]
     [InlineData("北京市海淀区中关村大街27号院 19900001234", "recipient", "没有找到收货人，请补上。")]
     [InlineData("陈秀兰 北京市海淀区中关村大街27号院", "phone", "没有找到手机号，请补上。")]
     [InlineData("陈秀兰 19900001234 中关村大街27号院3号楼", "districtCode", "没有找到所在区，请补上。")]

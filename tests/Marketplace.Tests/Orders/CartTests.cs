@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Marketplace.Kernel;
 using Marketplace.Orders;
+using Marketplace.Tests.Procurement;
 using Marketplace.Tests.Support;
 
 namespace Marketplace.Tests.Orders;
@@ -47,18 +49,51 @@ public sealed class CartTests(MarketFixture fixture) : IClassFixture<MarketFixtu
     }
 
     [Fact]
-    public async Task Signing_in_merges_the_strangers_cart_into_the_persons_own()
+    public async Task Signing_in_brings_the_strangers_cart_into_the_persons_own_once()
     {
         var sku = await Market.ShelveAsync();
-        var buyer = Market.AsBuyer();
-        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
-        await Add(Market.Anonymous, first, sku.SkuId, 2);
-        Assert.Equal(first, await Own(buyer, first));
-        await Add(Market.Anonymous, second, sku.SkuId, 3);
-        Assert.Equal(first, await Own(buyer, second));
-        Assert.Equal(first, await Own(buyer, second));
-        Assert.Equal(5, (await Read(first)).Quantity);
-        Assert.NotEqual(first, await Own(Market.AsBuyer(), first));
+        var (person, guest) = (Guid.CreateVersion7(), Guid.NewGuid());
+        var buyer = Market.AsBuyer(person);
+        await Add(buyer, person, sku.SkuId, 2);
+        await Add(Market.Anonymous, guest, sku.SkuId, 3);
+        // Two tabs, a moment after signing in.
+        await Task.WhenAll(Bring(buyer, guest), Bring(buyer, guest));
+        await Bring(buyer, guest);
+
+        // The same on every device of hers.
+        Assert.Equal(5, (await Read(person, Market.AsBuyer(person))).Quantity);
+        Assert.Equal(0, (await Read(guest)).Quantity);
+    }
+
+    [Fact]
+    public async Task A_persons_cart_opens_to_nobody_else_and_nobody_fills_one_under_their_id()
+    {
+        var sku = await Market.ShelveAsync();
+        var person = Guid.CreateVersion7();
+        await Add(Market.AsBuyer(person), person, sku.SkuId, 2);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Market.Anonymous.GetAsync($"/api/orders/cart/{person}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Market.Anonymous.PostAsJsonAsync(
+            $"/api/orders/cart/{Guid.CreateVersion7()}/lines", new AddToCartRequest(sku.SkuId, 1))).StatusCode);
+        var other = Market.AsBuyer();
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/api/orders/cart/{person}")).StatusCode);
+        // What somebody signed in puts into a cart is never in one that nobody owns.
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/api/orders/cart/{Guid.NewGuid()}")).StatusCode);
+        await Bring(other, person);
+        Assert.Equal(2, (await Read(person, Market.AsBuyer(person))).Quantity);
+    }
+
+    [Fact]
+    public async Task A_button_pressed_twice_in_a_moment_adds_once_and_later_again()
+    {
+        var sku = await Market.ShelveAsync();
+        var path = $"/api/orders/cart/{Guid.NewGuid()}/lines";
+        Task<JsonElement> Press() => Market.Anonymous.PostJson(path, new AddToCartRequest(sku.SkuId, 2, Pressed: true));
+
+        var seen = await Task.WhenAll(Press(), Press());
+        Assert.All(seen, cart => Assert.Equal(2, cart.GetProperty("quantity").GetInt32()));
+        Market.Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(4, (await Press()).GetProperty("quantity").GetInt32());
     }
 
     [Fact]
@@ -71,7 +106,8 @@ public sealed class CartTests(MarketFixture fixture) : IClassFixture<MarketFixtu
         Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
     }
 
-    private Task<CartView> Read(Guid cart) => Market.Anonymous.GetFromJsonAsync<CartView>($"/api/orders/cart/{cart}", Json.Options)!;
+    private Task<CartView> Read(Guid cart, HttpClient? who = null) =>
+        (who ?? Market.Anonymous).GetFromJsonAsync<CartView>($"/api/orders/cart/{cart}", Json.Options)!;
 
     private static async Task<CartView> Add(HttpClient who, Guid cart, Guid sku, int quantity)
     {
@@ -80,6 +116,6 @@ public sealed class CartTests(MarketFixture fixture) : IClassFixture<MarketFixtu
         return (await answer.Content.ReadFromJsonAsync<CartView>(Json.Options))!;
     }
 
-    private static async Task<Guid> Own(HttpClient who, Guid cart) =>
-        (await (await who.PostAsync($"/api/orders/cart/{cart}/owner", null)).JsonAsync()).GetProperty("cartId").GetGuid();
+    private static async Task Bring(HttpClient who, Guid cart) =>
+        (await who.PostAsync($"/api/orders/cart/{cart}/owner", null)).EnsureSuccessStatusCode();
 }

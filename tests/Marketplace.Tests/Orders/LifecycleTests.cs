@@ -154,7 +154,6 @@ public sealed class LifecycleTests(MarketFixture fixture) : IClassFixture<Market
         Assert.Equal(HttpStatusCode.NotFound, (await supplier.GetAsync($"/api/orders/supplier-orders/{part}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await supplier.PostOnceAsync(
             $"/api/orders/supplier-orders/{part}/shipment", new ShipRequest("顺丰速运", "SF1234567890"))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await supplier.PutAsJsonAsync(
-            $"/api/orders/stock/{sku.SkuId}", new SetStockRequest(1, "盘点"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await supplier.CountAsync((sku, 10, 1))).StatusCode);
     }
 }

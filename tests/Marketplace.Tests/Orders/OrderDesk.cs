@@ -75,8 +75,16 @@ internal static class OrderDesk
     public static HttpClient AsSupplier(this Market market, Guid supplierId) =>
         market.As(Guid.CreateVersion7(), new Membership(Roles.SupplierOwner, supplierId.ToString()));
 
-    public static PlaceOrderRequest Basket(params (SkuChanged Sku, int Quantity)[] lines) => new(
-        [.. lines.Select(line => new PlaceOrderLine(line.Sku.SkuId, line.Quantity, line.Sku.RetailPriceCny!.Value))], Home, "Online");
+    /// <summary>A checkout as its page showed it: with the freight by supplier and the total.</summary>
+    public static PlaceOrderRequest Basket(params (SkuChanged Sku, int Quantity)[] lines) => Basket(
+        [.. lines.Select(line => (line.Sku.SupplierId, new PlaceOrderLine(line.Sku.SkuId, line.Quantity, line.Sku.RetailPriceCny!.Value)))]);
+
+    public static PlaceOrderRequest Basket(IReadOnlyList<(Guid SupplierId, PlaceOrderLine Line)> lines)
+    {
+        var goods = lines.GroupBy(line => line.SupplierId, line => Money.Line(line.Line.Quantity, line.Line.UnitPriceCny)).ToList();
+        List<SeenFreight> freight = [.. goods.Select(part => new SeenFreight(part.Key, part.Sum() >= 59m ? 0m : 8m))];
+        return new([.. lines.Select(line => line.Line)], Home, goods.Sum(part => part.Sum()) + freight.Sum(seen => seen.FreightCny), freight);
+    }
 
     public static async Task<HttpResponseMessage> CheckOutAsync(this HttpClient buyer, object request, string? key = null) =>
         await buyer.PostOnceAsync("/api/orders", request, key);
@@ -89,12 +97,21 @@ internal static class OrderDesk
         return await client.SendAsync(message);
     }
 
+    /// <summary>A supplier's count: of each SKU the figure that was shown and the one that was counted.</summary>
+    public static Task<HttpResponseMessage> CountAsync(this HttpClient supplier, params (SkuChanged Sku, int Before, int OnHand)[] lines) =>
+        supplier.PutAsJsonAsync("/api/orders/stock", new CountStockRequest(
+            "盘点", [.. lines.Select(line => new CountedLine(line.Sku.SkuId, line.Before, line.OnHand))]));
+
     public static async Task<PlacedOrder> PlaceAsync(this HttpClient buyer, params (SkuChanged Sku, int Quantity)[] lines)
     {
         var answer = await buyer.CheckOutAsync(Basket(lines));
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<PlacedOrder>(Json.Options))!;
     }
+
+    /// <summary>Puts packs into a person's own cart.</summary>
+    public static async Task AddAsync(this HttpClient buyer, Guid person, SkuChanged sku, int quantity) =>
+        (await buyer.PostAsJsonAsync($"/api/orders/cart/{person}/lines", new AddToCartRequest(sku.SkuId, quantity))).EnsureSuccessStatusCode();
 
     /// <summary>The stable code of a refusal.</summary>
     public static async Task<string?> CodeAsync(this HttpResponseMessage answer) =>

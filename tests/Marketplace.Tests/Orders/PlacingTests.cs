@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Marketplace.Kernel;
 using Marketplace.Orders;
+using Marketplace.Tests.Procurement;
 using Marketplace.Tests.Support;
 
 namespace Marketplace.Tests.Orders;
@@ -38,7 +39,7 @@ public sealed class PlacingTests(MarketFixture fixture) : IClassFixture<MarketFi
     {
         var sku = await Market.ShelveAsync();
         var body = $$"""
-            {"lines":[ {"skuId":"{{sku.SkuId}}","quantity":{{quantity}},"unitPriceCny":39.80} ],"channel":"Online",
+            {"lines":[ {"skuId":"{{sku.SkuId}}","quantity":{{quantity}},"unitPriceCny":39.80} ],"totalCny":47.80,"freight":[],
              "address": {"recipient":"陈","phone":"19900001234","districtCode":"110108","street":"中关村大街27号"} }
             """;
         using var message = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
@@ -56,7 +57,7 @@ public sealed class PlacingTests(MarketFixture fixture) : IClassFixture<MarketFi
     public async Task An_unknown_sku_is_refused_and_named()
     {
         var answer = await Market.AsBuyer().CheckOutAsync(new PlaceOrderRequest(
-            [new(Guid.CreateVersion7(), 1, 1m)], OrderDesk.Home, "Online"));
+            [new(Guid.CreateVersion7(), 1, 1m)], OrderDesk.Home, 1m, []));
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal("sku-unknown", await answer.CodeAsync());
     }
@@ -93,6 +94,23 @@ public sealed class PlacingTests(MarketFixture fixture) : IClassFixture<MarketFi
     }
 
     [Fact]
+    public async Task What_is_for_canteens_only_is_not_called_hidden()
+    {
+        var sku = await Market.ShelveAsync();
+        var cart = Guid.NewGuid();
+        var seen = await Market.Anonymous.PostJson($"/api/orders/cart/{cart}/lines", new AddToCartRequest(sku.SkuId, 1));
+        Assert.True(seen.GetProperty("canCheckOut").GetBoolean());
+        await Market.PublishAsync(sku with { RetailPriceCny = null, CanteenPriceCny = 30m }, 2);
+        await Market.OrdersCaughtUpAsync();
+
+        Assert.Equal("canteen-only", await (await Market.AsBuyer().CheckOutAsync(OrderDesk.Basket((sku, 1)))).CodeAsync());
+        Assert.Equal("canteen-only", await (await Market.Anonymous.PostAsJsonAsync(
+            $"/api/orders/cart/{Guid.NewGuid()}/lines", new AddToCartRequest(sku.SkuId, 1))).CodeAsync());
+        var line = (await Market.Anonymous.GetJson($"/api/orders/cart/{cart}")).GetProperty("suppliers")[0].GetProperty("lines")[0];
+        Assert.Equal("canteen-only", line.GetProperty("problem").GetString());
+    }
+
+    [Fact]
     public async Task The_same_key_gives_the_same_answer_and_another_body_a_conflict()
     {
         var sku = await Market.ShelveAsync(onHand: 10);
@@ -114,7 +132,7 @@ public sealed class PlacingTests(MarketFixture fixture) : IClassFixture<MarketFi
         var sku = await Market.ShelveAsync(onHand: 0);
         var buyer = Market.AsBuyer();
         var first = await buyer.CheckOutAsync(OrderDesk.Basket((sku, 1)), "a-refused-key");
-        await Market.AsSupplier(sku.SupplierId).PutAsJsonAsync($"/api/orders/stock/{sku.SkuId}", new SetStockRequest(5, "新到货"));
+        await Market.AsSupplier(sku.SupplierId).CountAsync((sku, 0, 5));
         var again = await buyer.CheckOutAsync(OrderDesk.Basket((sku, 1)), "a-refused-key");
         Assert.Equal("stock-short", await first.CodeAsync());
         Assert.Equal("stock-short", await again.CodeAsync());

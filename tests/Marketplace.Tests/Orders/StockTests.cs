@@ -18,15 +18,34 @@ public sealed class StockTests(MarketFixture fixture) : IClassFixture<MarketFixt
         await Market.AsBuyer().PlaceAsync((sku, 4));
         var supplier = Market.AsSupplier(sku.SupplierId);
 
-        var refused = await supplier.PutAsJsonAsync($"/api/orders/stock/{sku.SkuId}", new SetStockRequest(3, "盘点"));
-        Assert.Equal("stock-below-reserved", await refused.CodeAsync());
-        Assert.Equal(4, (await refused.JsonAsync()).GetProperty("reserved").GetInt32());
+        var refused = await supplier.CountAsync((sku, 10, 3));
+        Assert.Equal("stock-differs", await refused.CodeAsync());
+        Assert.Contains("已有4件", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var done = await supplier.PutAsJsonAsync($"/api/orders/stock/{sku.SkuId}", new SetStockRequest(4, "盘点"));
+        var done = await supplier.CountAsync((sku, 10, 4));
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
         Assert.Equal((4, 4), await Market.StockAsync(sku.SkuId));
         var moves = (await supplier.GetFromJsonAsync<List<StockMovement>>($"/api/orders/stock/{sku.SkuId}/movements", Json.Options))!;
         Assert.Equal(["Counted", "Reserved", "Declared"], moves.Select(move => move.Kind));
+    }
+
+    [Fact]
+    public async Task A_count_made_against_another_figure_is_asked_about_and_no_line_of_it_is_kept()
+    {
+        var one = await Market.ShelveAsync(onHand: 60);
+        var two = await Market.ShelveAsync(onHand: 8, supplier: one.SupplierId);
+        var supplier = Market.AsSupplier(one.SupplierId);
+        Assert.Equal(HttpStatusCode.OK, (await supplier.CountAsync((one, 60, 57))).StatusCode);
+
+        var late = await supplier.CountAsync((two, 8, 9), (one, 60, 55));
+        Assert.Equal("stock-differs", await late.CodeAsync());
+        Assert.Contains("现在是57件", (await late.JsonAsync()).GetProperty("errors").GetProperty("lines[1].onHand")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal((57, 0), await Market.StockAsync(one.SkuId));
+        Assert.Equal((8, 0), await Market.StockAsync(two.SkuId));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Market.AsSupplier(Guid.CreateVersion7()).CountAsync((one, 57, 1))).StatusCode);
+        var both = await Task.WhenAll(supplier.CountAsync((one, 57, 50)), supplier.CountAsync((one, 57, 40)));
+        Assert.Single(both, answer => answer.StatusCode == HttpStatusCode.OK);
     }
 
     [Fact]
@@ -71,6 +90,20 @@ public sealed class StockTests(MarketFixture fixture) : IClassFixture<MarketFixt
         await Market.OrdersCaughtUpAsync();
         Assert.Equal((2, 0), await Market.StockAsync(one.SkuId));
         Assert.Equal((0, 0), await Market.StockAsync(two.SkuId));
+    }
+
+    [Fact]
+    public async Task A_purchase_order_takes_nothing_that_is_no_longer_listed()
+    {
+        var (sold, gone) = (await Market.ShelveAsync(onHand: 10), await Market.ShelveAsync(onHand: 10));
+        await Market.PublishAsync(gone with { IsListed = false }, 9);
+        await Market.OrdersCaughtUpAsync();
+        var refused = Purchase((sold, 3), (gone, 2));
+        await Market.PublishAsync(refused);
+        await Market.OrdersCaughtUpAsync();
+
+        Assert.Equal("Refused", await Hold(refused));
+        Assert.Equal((10, 0), await Market.StockAsync(sold.SkuId));
     }
 
     [Fact]

@@ -23,7 +23,10 @@ public class PayingTests(PaymentsMarket payments) : IClassFixture<PaymentsMarket
 
         Assert.Equal("Paid", await payments.StateOf(order));
         Assert.Equal(1, await payments.Published<PaymentSettled>(order));
-        Assert.Equal(80.50m, (await payments.BalanceOf(order.SupplierOrders[0].SupplierId)).Cny("pendingCny"));
+        var balance = await payments.BalanceOf(order.SupplierOrders[0].SupplierId);
+        Assert.Equal(80.50m, balance.Cny("pendingCny"));
+        Assert.Equal(30, balance.GetProperty("days").GetArrayLength());
+        Assert.Equal(80.50m, balance.GetProperty("days")[29].Cny("cny"));
         Assert.Equal(19.50m, (await payments.BalanceOf(order.SupplierOrders[1].SupplierId)).Cny("pendingCny"));
     }
 

@@ -73,9 +73,9 @@ public class ReplicaTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Marketplace:Services:orders", string.Join(',', replicas.Select(one => one.Address)))]).Build();
-        var services = new ServiceCollection();
-        services.AddCalls(configuration);
-        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("orders");
+        var pages = WebApplication.CreateSlimBuilder();
+        pages.Services.AddCalls(configuration);
+        return pages.Build().Services.GetRequiredService<IHttpClientFactory>().CreateClient("orders");
     }
 
     private sealed class Replica(WebApplication app) : IAsyncDisposable

@@ -42,7 +42,12 @@ public sealed class CanteenWorld : IAsyncLifetime
             name, districtCode = "110108", kind, yearlyBudgetCny = budget,
             canteens = new[] { new { name = "学生食堂", address = "学院路街道测试路18号" } },
         });
-        return answer.GetProperty("buyerOrganisationId").GetGuid();
+        // And the next year's, so that tests hold at the end of a year too.
+        var id = answer.GetProperty("buyerOrganisationId").GetGuid();
+        var year = Market.Clock.GetUtcNow().AddHours(8).Year + 1;
+        using var next = await Person(id, "监督", Roles.Supervisor).PutAsJsonAsync($"/api/procurement/budgets/{year}", new { amountCny = budget });
+        Assert.True(next.IsSuccessStatusCode);
+        return id;
     }
 
     public HttpClient Person(string name, params string[] roles) => Person(Organisation, name, roles);
@@ -149,6 +154,15 @@ public sealed class CanteenWorld : IAsyncLifetime
         await Market.CaughtUpAsync();
     }
 
+    /// <summary>The receipt of a shipped order, begun by this person, with its lines.</summary>
+    public static async Task<(string Path, List<Guid> Lines)> Begin(HttpClient receiver, Guid order)
+    {
+        var started = await receiver.PostJson($"/api/procurement/purchase-orders/{order}/goods-receipt", new { });
+        var path = $"/api/procurement/goods-receipts/{started.GetProperty("goodsReceiptId").GetGuid()}";
+        var receipt = await receiver.GetJson(path);
+        return (path, [.. receipt.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("lineId").GetGuid())]);
+    }
+
     public string Tomorrow => Market.Clock.GetUtcNow().AddHours(8).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public async Task<(decimal Amount, decimal Committed, decimal Spent)> Budget()
@@ -160,9 +174,15 @@ public sealed class CanteenWorld : IAsyncLifetime
 
 internal static class HttpWords
 {
-    public static async Task<HttpResponseMessage> Post(this HttpClient client, string path, object body, string? key = null)
+    public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object body, string? key = null) =>
+        client.Send(HttpMethod.Post, path, body, key);
+
+    public static Task<HttpResponseMessage> Put(this HttpClient client, string path, object body, string? key = null) =>
+        client.Send(HttpMethod.Put, path, body, key);
+
+    private static async Task<HttpResponseMessage> Send(this HttpClient client, HttpMethod method, string path, object body, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return await client.SendAsync(request);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Kernel;
 
@@ -46,6 +45,17 @@ public sealed class GoodsReceiptTests(CanteenWorld world) : IClassFixture<Cantee
     }
 
     [Fact]
+    public async Task How_many_are_taken_is_asked_where_it_is_left_blank()
+    {
+        var (path, lines) = await Started("科尔沁牛肋条,10kg/箱,1,箱");
+        using var blank = await First.Put($"{path}/lines/{lines[0]}", new { rejected = 0 });
+
+        Assert.Equal(HttpStatusCode.BadRequest, blank.StatusCode);
+        Assert.Contains("请填收下多少", await blank.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, (await First.GetJson(path)).GetProperty("lines")[0].GetProperty("accepted").ValueKind);
+    }
+
+    [Fact]
     public async Task Heavier_than_ordered_is_not_charged()
     {
         var (path, lines) = await Started("科尔沁牛腱子,,2,块");
@@ -76,17 +86,17 @@ public sealed class GoodsReceiptTests(CanteenWorld world) : IClassFixture<Cantee
 
         await Record(path, lines[0], new { accepted = 2, rejected = 0 });
         var version = (await Second.GetJson(path)).GetProperty("version").GetInt32();
-        await Record(path, lines[0], new { accepted = 1, rejected = 0 });
+        await Record(path, lines[0], new { accepted = 1, rejected = 0, version = 1 });
         using var stale = await Second.Post($"{path}/signature", new { version });
         Assert.Equal((HttpStatusCode.Conflict, "figures-changed"), await stale.Refusal());
 
         await First.PostJson($"{path}/signature", new { version = version + 1 });
-        using var late = await First.PutAsync($"{path}/lines/{lines[0]}", JsonContent.Create(new { accepted = 2, rejected = 0 }));
+        using var late = await First.Put($"{path}/lines/{lines[0]}", new { accepted = 2, rejected = 0, version = 2 });
         Assert.Equal((HttpStatusCode.Conflict, "already-signed"), await late.Refusal());
 
         // A wrong figure found by the second person: signatures back, weigh again.
         await Second.PostJson($"{path}/correction", new { });
-        await Record(path, lines[0], new { accepted = 2, rejected = 0 });
+        await Record(path, lines[0], new { accepted = 2, rejected = 0, version = 2 });
         Assert.Empty((await First.GetJson(path)).GetProperty("signatures").EnumerateArray());
     }
 
@@ -100,7 +110,7 @@ public sealed class GoodsReceiptTests(CanteenWorld world) : IClassFixture<Cantee
     public async Task Figures_that_cannot_be_are_answered_at_their_field(string figures, string code)
     {
         var (path, lines) = await Started("科尔沁牛腱子,,2,块");
-        using var answer = await First.PutAsync($"{path}/lines/{lines[0]}", JsonContent.Create(JsonDocument.Parse(figures).RootElement));
+        using var answer = await First.Put($"{path}/lines/{lines[0]}", JsonDocument.Parse(figures).RootElement);
         Assert.Equal((HttpStatusCode.BadRequest, code), await answer.Refusal());
     }
 
@@ -116,7 +126,7 @@ public sealed class GoodsReceiptTests(CanteenWorld world) : IClassFixture<Cantee
         await world.StockAsync(order);
         await world.Ship(order, CanteenWorld.Beef);
 
-        var (path, lines) = await Begin(one, order);
+        var (path, lines) = await CanteenWorld.Begin(one, order);
         await Record(path, lines[0], new { accepted = 4, rejected = 0, grossKg = 19m, temperatureC = 0m }, one);
         await Record(path, lines[1], new { accepted = 2, rejected = 1, rejectionReason = "解冻" }, one);
         var version = (await two.GetJson(path)).GetProperty("version").GetInt32();
@@ -166,19 +176,11 @@ public sealed class GoodsReceiptTests(CanteenWorld world) : IClassFixture<Cantee
     }
 
     private async Task<(string Path, List<Guid> Lines)> Started(string rows) =>
-        await Begin(First, await world.Shipped(rows, CanteenWorld.Beef));
-
-    private static async Task<(string Path, List<Guid> Lines)> Begin(HttpClient receiver, Guid order)
-    {
-        var started = await receiver.PostJson($"/api/procurement/purchase-orders/{order}/goods-receipt", new { });
-        var path = $"/api/procurement/goods-receipts/{started.GetProperty("goodsReceiptId").GetGuid()}";
-        var receipt = await receiver.GetJson(path);
-        return (path, [.. receipt.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("lineId").GetGuid())]);
-    }
+        await CanteenWorld.Begin(First, await world.Shipped(rows, CanteenWorld.Beef));
 
     private async Task Record(string path, Guid line, object figures, HttpClient? receiver = null)
     {
-        using var answer = await (receiver ?? First).PutAsync($"{path}/lines/{line}", JsonContent.Create(figures));
+        using var answer = await (receiver ?? First).Put($"{path}/lines/{line}", figures);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

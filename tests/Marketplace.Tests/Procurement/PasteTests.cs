@@ -75,6 +75,45 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
     }
 
     [Fact]
+    public async Task What_is_asked_about_is_not_ordered_until_it_is_changed_or_confirmed_and_lines_change_together_or_not_at_all()
+    {
+        var made = await world.Requester.PostJson("/api/procurement/requisitions/paste", new
+        {
+            text = "学校食材采购单\n品名\t规格\t数量\t单位\t单价\n敖汉红谷小米\t25kg/袋\t4\t袋\t28.5\n荞麦米\t\t10\t箱\t\n合计\t\t14",
+        });
+        Assert.Equal((2, 2), (made.GetProperty("lines").GetInt32(), made.GetProperty("asked").GetInt32()));
+        var path = $"/api/procurement/requisitions/{made.GetProperty("requisitionId").GetGuid()}";
+        var seen = await world.Requester.GetJson(path);
+        Assert.Equal(["学校食材采购单", "合计 14"], seen.GetProperty("leftOut").EnumerateArray().Select(row => row.GetString()));
+        var (millet, wheat) = (seen.GetProperty("lines")[0], seen.GetProperty("lines")[1]);
+        Assert.Equal("表上每袋28.5元，这里每袋285元，差得多，请核对单位和规格。", millet.Text("problem"));
+        Assert.Equal("这种商品按25 kg/袋卖，“箱”对不上，请改成件数或斤数。", wheat.Text("problem"));
+        Assert.Equal(0m, seen.GetProperty("totalCny").GetDecimal());
+        using var early = await world.Requester.Post($"{path}/submission", new { });
+        Assert.Equal((System.Net.HttpStatusCode.Conflict, "lines-not-ready"), await early.Refusal());
+
+        // The second change cannot be; so the first is not made either.
+        object Change(JsonElement line, object change) => new { lineId = line.GetProperty("lineId").GetGuid(), change };
+        using var half = await world.Requester.PutAsync($"{path}/lines", JsonContentOf(new
+        {
+            lines = new[] { Change(millet, new { confirmed = true }), Change(wheat, new { quantity = 10, unit = "箱" }) },
+        }));
+        Assert.Equal((System.Net.HttpStatusCode.BadRequest, "wrong-lines"), await half.Refusal());
+        Assert.Equal((null, 0), Match((await world.Requester.GetJson(path)).GetProperty("lines")[0]));
+
+        using var whole = await world.Requester.PutAsync($"{path}/lines", JsonContentOf(new
+        {
+            lines = new[] { Change(millet, new { confirmed = true }), Change(wheat, new { quantity = 250, unit = "公斤" }) },
+        }));
+        Assert.True(whole.IsSuccessStatusCode, await whole.Content.ReadAsStringAsync());
+        Assert.Equal([("T-HG-25", 4), ("T-QM-25", 10)], (await world.Requester.GetJson(path)).GetProperty("lines").EnumerateArray().Select(Match));
+
+        using var unseen = await world.Requester.Post($"{path}/submission", new { totalCny = 0 });
+        Assert.Equal((System.Net.HttpStatusCode.Conflict, "total-changed"), await unseen.Refusal());
+        await world.Requester.PostJson($"{path}/submission", new { totalCny = 4 * 285m + 10 * 260m });
+    }
+
+    [Fact]
     public async Task A_row_that_matches_nothing_says_why_and_keeps_what_was_written()
     {
         var line = (await Pasted("鲜活鲍鱼\t大号\t10\t只\t周五用")).Single();

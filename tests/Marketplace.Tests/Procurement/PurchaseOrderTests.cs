@@ -32,6 +32,23 @@ public sealed class PurchaseOrderTests(CanteenWorld world) : IClassFixture<Cante
     }
 
     [Fact]
+    public async Task Goods_delisted_before_their_stock_is_taken_are_named_and_left_out_of_the_next_requisition()
+    {
+        var sku = CanteenWorld.Sku("测试下架豆", "T-XJ-1", "25 kg/袋", 25, false, 90m, CanteenWorld.Millet);
+        await world.Publish(sku);
+        // Orders has heard of it, Procurement not yet.
+        await world.Market.ScalarAsync<bool>($"update orders.skus set is_listed = false where sku_id = '{sku.SkuId}' returning is_listed");
+        var order = await Placed("测试下架豆,,2,袋\n敖汉红谷小米,,1,袋");
+        await world.Market.CaughtUpAsync();
+
+        var seen = await world.Requester.GetJson($"{Path}/{order}");
+        Assert.Equal(("StockRefused", "有商品已下架"), (seen.Text("status"), seen.Text("endReason")));
+        Assert.Equal([false, true], seen.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("isListed").GetBoolean()));
+        var again = await world.Requester.PostJson($"{Path}/{order}/reduced-requisition", new { });
+        Assert.Equal(1, again.GetProperty("lines").GetInt32());
+    }
+
+    [Fact]
     public async Task Cancelling_before_shipment_frees_the_budget_and_after_it_is_refused()
     {
         var before = await world.Budget();

@@ -165,6 +165,11 @@ public sealed class NoticeTests(NoticeTests.Fixture fixture) : IClassFixture<Not
             },
         });
 
+        Assert.Equal(HttpStatusCode.BadRequest, (await County(Market).PostAsJsonAsync("/api/suppliers/applications/recommendations", new
+        {
+            reason = " ", items = new[] { new { applicationId = two.Id, version = await two.VersionAsync() } },
+        })).StatusCode);
+
         var fates = (await JsonOf(answer)).EnumerateArray().ToDictionary(fate => fate.GetProperty("applicationId").GetGuid());
         Assert.True(fates[one.Id].GetProperty("done").GetBoolean());
         Assert.Contains("刚刚被处理过", fates[two.Id].GetProperty("sentence").GetString(), StringComparison.Ordinal);

@@ -174,6 +174,12 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
             var year = (await reader.GetFromJsonAsync<JsonElement>(path)).EnumerateArray().First(one => one.GetProperty("year").GetInt32() == 2026);
             Assert.Equal(JsonValueKind.Null, year.GetProperty("households").ValueKind);
         }
+        // The verified figure is the supplier's everywhere, not the one of its application.
+        await Market.CaughtUpAsync();
+        var (facts, shelf) = (await Market.Anonymous.GetFromJsonAsync<JsonElement>($"/api/suppliers/{supplier.Id}"),
+            await Market.Anonymous.GetFromJsonAsync<JsonElement>($"/api/catalog/suppliers/{supplier.Id}"));
+        Assert.Equal(JsonValueKind.Null, facts.GetProperty("households").ValueKind);
+        Assert.Equal(JsonValueKind.Null, shelf.GetProperty("supplier").GetProperty("households").ValueKind);
     }
 
     private static DemoSupplier SupplierOf(string key) => DemoMarket.Suppliers.First(one => one.Key == key);

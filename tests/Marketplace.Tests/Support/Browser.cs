@@ -66,7 +66,7 @@ public class DemoMarketInBrowser : IAsyncLifetime
         var person = page.Locator(".demo-people button", new() { HasText = name }).First;
         if (!await person.IsVisibleAsync()) await page.Locator("details:has(.demo-people) summary").ClickAsync();
         await person.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     public async Task DisposeAsync()

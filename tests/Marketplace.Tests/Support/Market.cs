@@ -20,6 +20,7 @@ public sealed class Market : IAsyncDisposable
         ["identity", "suppliers", "catalog", "orders", "payments", "procurement", "impact"];
 
     private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
+    private static readonly Lazy<Task<(string Database, string Files)>> DemoTemplate = new(MakeDemoTemplate);
 
     private readonly WebApplication _app;
     private readonly string _database;
@@ -46,10 +47,9 @@ public sealed class Market : IAsyncDisposable
     /// <param name="configure">Replaces what stands at the edge: providers, senders, settings.</param>
     public static async Task<Market> StartAsync(bool demo = false, Action<WebApplicationBuilder>? configure = null)
     {
-        var database = await TestCluster.CreateDatabaseAsync(await Template.Value);
-        var market = await StartOn(database, configure);
-        if (demo) await market.LoadDemoAsync();
-        return market;
+        if (!demo) return await StartOn(await TestCluster.CreateDatabaseAsync(await Template.Value), configure);
+        var (loaded, files) = await DemoTemplate.Value;
+        return await StartOn(await TestCluster.CreateDatabaseAsync(loaded), configure, files);
     }
 
     /// <summary>Starts a market on a database that another one left, or on a copy of it.</summary>
@@ -126,19 +126,9 @@ public sealed class Market : IAsyncDisposable
         return await command.ExecuteScalarAsync() is T value ? value : default;
     }
 
-    public async Task LoadDemoAsync()
-    {
-        var today = Clock.Today();
-        foreach (var loader in _app.Services.GetServices<IDemoLoader>().OrderBy(loader => loader.Order))
-        {
-            await loader.LoadAsync(today, CancellationToken.None);
-        }
-        await CaughtUpAsync(TimeSpan.FromSeconds(60));
-    }
-
     public async ValueTask DisposeAsync() => await TestCluster.DropDatabaseAsync(await LeaveAsync());
 
-    private static async Task<Market> StartOn(string database, Action<WebApplicationBuilder>? configure)
+    private static async Task<Market> StartOn(string database, Action<WebApplicationBuilder>? configure, string? files = null)
     {
         var clock = new AdjustableClock();
         var connectionString = new NpgsqlConnectionStringBuilder(await TestCluster.AdminConnectionStringAsync(database))
@@ -149,7 +139,8 @@ public sealed class Market : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Services.Append("keys").ToDictionary(
             name => $"ConnectionStrings:{name}", name => (string?)$"{connectionString};Application Name={name}"));
         builder.Configuration["Payments:Provider"] = "sandbox";
-        builder.Configuration["Marketplace:Files"] = TestCluster.NewFolder("files");
+        builder.Configuration["Marketplace:RefuseSecondConnections"] = "true";
+        builder.Configuration["Marketplace:Files"] = files is null ? TestCluster.NewFolder("files") : CopyOf(files);
         // Approval admits at once; a test that is about the notice sets its days.
         builder.Configuration["Marketplace:Admission:NoticeDays"] = "0";
         builder.Logging.ClearProviders();
@@ -161,7 +152,15 @@ public sealed class Market : IAsyncDisposable
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         var app = builder.Build();
         app.UseMarket();
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
         return new Market(app, database, connectionString, clock);
     }
 
@@ -173,6 +172,32 @@ public sealed class Market : IAsyncDisposable
         await market._app.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         return database;
+    }
+
+    // What the demo loads is loaded once a run and copied, with the files that belong to it.
+    private static async Task<(string Database, string Files)> MakeDemoTemplate()
+    {
+        var market = await StartOn(await TestCluster.CreateDatabaseAsync(await Template.Value), null);
+        var today = market.Clock.Today();
+        foreach (var loader in market._app.Services.GetServices<IDemoLoader>().OrderBy(loader => loader.Order))
+        {
+            await loader.LoadAsync(today, CancellationToken.None);
+        }
+        await market.CaughtUpAsync();
+        var files = market.Service<IConfiguration>()["Marketplace:Files"]!;
+        return (await market.LeaveAsync(), files);
+    }
+
+    private static string CopyOf(string files)
+    {
+        var copy = TestCluster.NewFolder("files");
+        foreach (var file in Directory.GetFiles(files, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.Combine(copy, Path.GetRelativePath(files, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(file, path);
+        }
+        return copy;
     }
 
     private async Task<(long Waiting, string? Failed)> PendingAsync()

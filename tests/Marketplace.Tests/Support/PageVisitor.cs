@@ -1,15 +1,23 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
 namespace Marketplace.Tests.Support;
 
 /// <summary>Someone at the pages without a browser: keeps cookies, reads pages, sends their forms as they stand.</summary>
-internal sealed partial class PageVisitor(Uri pages) : IDisposable
+internal sealed partial class PageVisitor : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
+    private readonly CookieContainer _cookies = new();
+
+    private readonly HttpClient _client;
+
+    public PageVisitor(Uri pages)
     {
-        BaseAddress = pages, Timeout = TimeSpan.FromSeconds(120),
-    };
+        _client = new(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = pages, Timeout = TimeSpan.FromSeconds(120) };
+    }
+
+    /// <summary>Sent with every request, such as a client that lies.</summary>
+    public HttpRequestHeaders Headers => _client.DefaultRequestHeaders;
 
     public async Task<string> ReadAsync(string path)
     {
@@ -19,12 +27,22 @@ internal sealed partial class PageVisitor(Uri pages) : IDisposable
         return page;
     }
 
+    /// <summary>Somebody else with this browser's cookies as they are now.</summary>
+    public PageVisitor Copied()
+    {
+        var copy = new PageVisitor(_client.BaseAddress!);
+        copy._cookies.Add(_cookies.GetAllCookies());
+        return copy;
+    }
+
     /// <summary>Chooses one of the demo people on the sign-in page.</summary>
-    public async Task SignInAsync(Guid person) => await SendFormAsync("/sign-in", "demo-people", null, ("Person", person.ToString()));
+    public Task SignInAsync(Guid person) =>
+        SendFormAsync("/sign-in", "demo-people", null, ("Person", person.ToString()));
 
     /// <summary>Reads a page and sends the one form on it that holds some words, with what it hides and what was chosen.</summary>
     /// <param name="traceParent">The trace the click belongs to.</param>
-    public async Task SendFormAsync(string path, string words, string? traceParent, params (string Name, string Value)[] chosen)
+    /// <returns>The page that answers.</returns>
+    public async Task<string> SendFormAsync(string path, string words, string? traceParent, params (string Name, string Value)[] chosen)
     {
         using var page = await _client.GetAsync(new Uri(path, UriKind.Relative));
         var form = Form().Matches(await page.Content.ReadAsStringAsync()).Single(form => form.Value.Contains(words, StringComparison.Ordinal));
@@ -37,6 +55,22 @@ internal sealed partial class PageVisitor(Uri pages) : IDisposable
         if (traceParent is not null) request.Headers.Add("traceparent", traceParent);
         using var answer = await _client.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {path}");
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Reads a page, whatever it answers; redirects are followed.</summary>
+    public async Task<(HttpStatusCode Status, string Page)> GetAsync(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>Sends fields to a page, whatever it makes of them; redirects are followed.</summary>
+    public async Task<(HttpStatusCode Status, string Page)> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var body = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await _client.PostAsync(new Uri(path, UriKind.Relative), body);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
     public void Dispose() => _client.Dispose();

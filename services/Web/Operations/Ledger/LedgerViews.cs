@@ -46,6 +46,8 @@ public static class LedgerWords
         "RefundOwed" => Text.Key("应退买家"),
         "RefundSettled" => Text.Key("退款完成"),
         "GoodsAccepted" => Text.Key("食堂验收"),
+        "GoodsCredited" => Text.Key("食堂贷项"),
+        "CanteenPaid" => Text.Key("食堂付款到账"),
         "amount-differs" => Text.Key("到账金额与订单不符"),
         "paid-twice" => Text.Key("同一订单付了两次"),
         "payment-unknown" => Text.Key("找不到对应的支付"),

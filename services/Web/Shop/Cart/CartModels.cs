@@ -5,12 +5,19 @@ public sealed record CartView(
     Guid CartId, IReadOnlyList<CartSupplier> Suppliers, decimal GoodsCny, decimal FreightCny, decimal TotalCny, int Quantity,
     bool CanCheckOut)
 {
+    public static CartView Empty { get; } = new(Guid.Empty, [], 0, 0, 0, 0, false);
+
     public IEnumerable<CartLine> Lines => Suppliers.SelectMany(supplier => supplier.Lines);
 }
 
 public sealed record CartSupplier(
     Guid SupplierId, string SupplierName, decimal GoodsCny, decimal FreightCny, decimal MissingForFreeFreightCny,
-    IReadOnlyList<CartLine> Lines);
+    IReadOnlyList<CartLine> Lines)
+{
+    /// <summary>What travels together: goods sold ahead go apart, each day a parcel.</summary>
+    public IEnumerable<IGrouping<DateOnly?, CartLine>> Parcels =>
+        Lines.GroupBy(line => line.ShipsFromOn).OrderBy(parcel => parcel.Key ?? DateOnly.MinValue);
+}
 
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,

@@ -1,59 +1,44 @@
-using System.Globalization;
 using Marketplace.Web.Calls;
 using Marketplace.Web.Session;
 
 namespace Marketplace.Web.Shop.Cart;
 
-/// <summary>
-/// Which cart this browser has: an unguessable id in a cookie, so that it outlives a session. It becomes the person's own
-/// at the first look after signing in, together with what they had put into their cart elsewhere.
-/// </summary>
+/// <summary>The visitor's cart: a person's own by their id, the same on every device; a guest's by the cookie of this browser.</summary>
 public sealed class CartSession(Api api, Visitor visitor, IHttpContextAccessor accessor)
 {
-    private const string CookieName = "cart";
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private Task? bringing;
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("A cart belongs to a request.");
 
-    /// <summary>The path of the cart's API.</summary>
-    public async Task<string> Path() => $"/api/orders/cart/{await Id()}";
+    /// <summary>The path of the cart's API, for putting something into it; a guest's begins here.</summary>
+    public async Task<string> Path() => PathOf(await Known() ?? GuestCart.Begin(Context));
 
     /// <summary>The cart where there may be one, for pages that only show it beside; nobody gets a cookie by looking.</summary>
     public async Task<CartView?> Glance() =>
-        visitor.IsSignedIn || Context.Request.Cookies.ContainsKey(CookieName) ? (await api.TryGet<CartView>(Services.Orders, await Path())).Value : null;
+        await Known() is { } id ? (await api.TryGet<CartView>(Services.Orders, PathOf(id))).Value : null;
 
-    public async Task<CartView> Read() => await api.Get<CartView>(Services.Orders, await Path());
+    public async Task<CartView> Read() =>
+        await Known() is { } id ? await api.Get<CartView>(Services.Orders, PathOf(id)) : CartView.Empty;
 
-    private async Task<Guid> Id()
+    /// <summary>How many packs are in it, for the figure beside its icon; null where nobody can say just now.</summary>
+    public async Task<int?> Count() =>
+        await Known() is { } id ? (await api.TryGet<CartCount>(Services.Orders, $"{PathOf(id)}/count")).Value?.Quantity : 0;
+
+    private static string PathOf(Guid id) => $"/api/orders/cart/{id}";
+
+    private async Task<Guid?> Known()
     {
-        // "cart" or "cart owner"
-        var parts = (Context.Request.Cookies[CookieName] ?? "").Split('_');
-        var known = Guid.TryParse(parts[0], out var id);
-        if (!known) id = Guid.NewGuid();
-        var owner = parts.Length > 1 ? parts[1] : "";
-        var me = visitor.IsSignedIn ? visitor.PersonId?.ToString("n", CultureInfo.InvariantCulture) ?? "" : owner;
-        if (me != owner)
-        {
-            var owned = await api.Post<OwnedCart>(Services.Orders, $"/api/orders/cart/{id}/owner", null);
-            if (!owned.Ok) return id;
-            id = owned.Value!.CartId;
-        }
-        if (!known || me != owner || id.ToString() != parts[0]) Keep(id, me);
-        return id;
+        var guests = GuestCart.Of(Context);
+        if (visitor is not { IsSignedIn: true, PersonId: { } person }) return guests;
+        // Where it could not be brought when signing in; once it is there, the browser forgets it.
+        if (guests is { } cart) await (bringing ??= Bring(cart));
+        return person;
     }
 
-    private void Keep(Guid id, string owner)
+    private async Task Bring(Guid cart)
     {
-        if (Context.Response.HasStarted) return;
-        Context.Response.Cookies.Append(CookieName, owner.Length == 0 ? $"{id}" : $"{id}_{owner}", new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = Context.Request.IsHttps,
-            MaxAge = Kept,
-            Path = "/",
-        });
+        if ((await api.Post(Services.Orders, $"{PathOf(cart)}/owner")).Ok) GuestCart.Forget(Context);
     }
 
-    private sealed record OwnedCart(Guid CartId);
+    private sealed record CartCount(int Quantity);
 }

@@ -51,6 +51,8 @@ public sealed record FileShown(Guid AttachmentId, string Kind, string FileName, 
 {
     public bool IsPicture => MediaType.StartsWith("image/", StringComparison.Ordinal);
 
+    public bool IsDocument => MediaType == "application/pdf";
+
     public string Size => SizeBytes >= 1_048_576 ? $"{SizeBytes / 1_048_576m:0.0} MB" : $"{Math.Max(1, SizeBytes / 1024)} KB";
 }
 

@@ -46,16 +46,6 @@ public sealed class FormInput
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>False where something other than a whole number stands there.</summary>
-    public bool ReadHouseholds(out int? households)
-    {
-        households = null;
-        if (string.IsNullOrWhiteSpace(Households)) return true;
-        if (!int.TryParse(Households.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-        households = number;
-        return true;
-    }
-
     /// <summary>The draft with this step's fields replaced. The account is sent only when typed: what is shown is masked.</summary>
     public FactsShown On(FactsShown kept, int? households) => Step switch
     {

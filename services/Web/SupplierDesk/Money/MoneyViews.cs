@@ -22,6 +22,8 @@ public sealed record EntryView(
         ("ShareDue", _) => Text.Key("收货，转出待结"),
         ("RefundOwed", _) => Text.Key("退款给买家"),
         ("GoodsAccepted", _) => Text.Key("食堂验收"),
+        ("GoodsCredited", _) => Text.Key("食堂贷项"),
+        ("CanteenPaid", _) => Text.Key("食堂付款到账"),
         _ => Text.Key("其他"),
     };
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Marketplace.Readers;
+using Marketplace.Web.Language;
 
 namespace Marketplace.Web.SupplierDesk.Products;
 
@@ -58,10 +60,14 @@ public sealed class GoodsInput
         Version = Number(Version), Skus = Skus.Where(sku => !sku.IsEmpty).Select(sku => sku.Body()).ToArray(),
     };
 
-    internal static object? Number(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null
-        : decimal.TryParse(text.Trim(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number
-        : text;
+    /// <summary>What could be read in two ways, by the catalog's names of the fields.</summary>
+    public (string Field, string Question)[] Doubts() =>
+        [.. Skus.Where(sku => !sku.IsEmpty).SelectMany((sku, at) => sku.Doubts().Select(doubt => ($"skus[{at}].{doubt.Field}", Text.Said(doubt.Question))))];
+
+    internal static object? Number(string? text) => Sent(NumberReader.Number(text), text);
+
+    internal static object? Sent<T>(Reading<T> read, string? typed) where T : struct =>
+        read.Value is { } value ? value : string.IsNullOrWhiteSpace(typed) ? null : typed;
 
     private static string[] Lines(string? text) =>
         (text ?? "").Split(['\n', '；', ';', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -97,10 +103,26 @@ public sealed class SkuInput
         Tiers = string.Join("; ", sku.Tiers.Select(tier => $"{tier.FromQuantity}:{Text(tier.RetailPriceCny)}{(tier.CanteenPriceCny is null ? "" : "/" + Text(tier.CanteenPriceCny))}")),
     };
 
+    private PackReading Told => PackReader.Read(Pack);
+
+    // What the pack's words tell need not be typed again.
+    private Reading<decimal> Kg => string.IsNullOrWhiteSpace(NetWeightKg) ? Told.NetKg : NumberReader.Kg(NetWeightKg);
+
+    public IEnumerable<(string Field, string Question)> Doubts() =>
+        from one in new (string Field, string? Question)[]
+        {
+            ("netWeightKg", Kg.Question), ("retailPriceCny", Price(RetailPriceCny).Question), ("canteenPriceCny", Price(CanteenPriceCny).Question),
+            ("minimumQuantity", NumberReader.Whole(MinimumQuantity).Question), ("stock", NumberReader.Whole(Stock).Question),
+            ("quantityStep", NumberReader.Whole(QuantityStep).Question), ("tolerancePercent", NumberReader.Number(TolerancePercent, 2).Question),
+        }
+        where one.Question is not null
+        select (one.Field, one.Question!);
+
     public object Body() => new
     {
-        Code = Code ?? "", Pack = Pack ?? "", NetWeightKg = GoodsInput.Number(NetWeightKg) ?? 0, IsWeighed,
-        RetailPriceCny = GoodsInput.Number(RetailPriceCny), CanteenPriceCny = GoodsInput.Number(CanteenPriceCny),
+        Code = Code ?? "", Pack = Pack ?? "", NetWeightKg = GoodsInput.Sent(Kg, NetWeightKg) ?? 0, IsWeighed,
+        RetailPriceCny = GoodsInput.Sent(Price(RetailPriceCny), RetailPriceCny),
+        CanteenPriceCny = GoodsInput.Sent(Price(CanteenPriceCny), CanteenPriceCny),
         MinimumQuantity = GoodsInput.Number(MinimumQuantity) ?? 1, TaxRatePercent = GoodsInput.Number(TaxRatePercent) ?? 9,
         Stock = GoodsInput.Number(Stock), QuantityStep = GoodsInput.Number(QuantityStep) ?? 1, Tiers = TierList(), TaxCode = TaxCode ?? "",
         TolerancePercent = GoodsInput.Number(TolerancePercent),
@@ -117,6 +139,8 @@ public sealed class SkuInput
                 CanteenPriceCny = GoodsInput.Number(tier.Prices.ElementAtOrDefault(1)),
             }),
     ];
+
+    private Reading<decimal> Price(string? typed) => PriceReader.PackCny(typed, Told, Kg.Value);
 
     private static string? Text(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
 }

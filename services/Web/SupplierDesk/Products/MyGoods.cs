@@ -53,5 +53,14 @@ public static class GoodsStates
 
     public static string NameOf(string state) => Text.Current[All.FirstOrDefault(item => item.Key == state).Name ?? state];
 
+    /// <summary>What its supplier can do with it in this state.</summary>
+    public static (string To, string Label)? Next(string state) => state switch
+    {
+        "Draft" or "Hidden" => ("Listed", Text.Current["上架"]),
+        "Listed" => ("Hidden", Text.Current["下架"]),
+        "Retired" => ("Hidden", Text.Current["恢复"]),
+        _ => null,
+    };
+
     public static string BadgeOf(string state) => All.FirstOrDefault(item => item.Key == state).Badge ?? "";
 }

@@ -1,0 +1,30 @@
+using Marketplace.Contracts;
+
+namespace Marketplace.Orders;
+
+/// <summary>What is asked about a pasted address, in a sentence for people.</summary>
+internal static class AddressQuestions
+{
+    public static string Of(
+        IReadOnlyList<string> missing, string? outside, IReadOnlyList<string> phones, IReadOnlyList<string> landlines, IReadOnlyList<Region> districts)
+    {
+        if (outside is not null) return $"这个地址在{outside}。目前只送北京市 16 个区和北京经济技术开发区，请换一个北京的地址。";
+        List<string> sentences = [];
+        if (missing.Where(part => part != "districtCode" || districts.Count == 0).Select(NameOf).ToList() is { Count: > 0 } names)
+        {
+            sentences.Add($"没有找到{string.Join("、", names)}，请补上。");
+        }
+        if (districts.Count > 1) sentences.Add($"写了{string.Join("和", districts.Select(district => district.Name))}，请选一个区。");
+        if (phones.Count > 1) sentences.Add($"写了不止一个手机号，先填了{phones[0]}，请核对。");
+        if (phones.Count == 0 && landlines.Count > 0) sentences.Add($"{landlines[0]}是座机，收不到短信。");
+        return string.Concat(sentences);
+    }
+
+    private static string NameOf(string part) => part switch
+    {
+        "recipient" => "收货人",
+        "phone" => "手机号",
+        "districtCode" => "所在区",
+        _ => "街道门牌",
+    };
+}

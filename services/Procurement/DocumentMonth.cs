@@ -1,0 +1,16 @@
+using System.Globalization;
+using Marketplace.Kernel;
+
+namespace Marketplace.Procurement;
+
+/// <summary>A month as lists and statements are asked for by it: 2026-11.</summary>
+internal static class DocumentMonth
+{
+    /// <summary>Its first day, or null.</summary>
+    public static DateOnly? Read(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            && month.Year is > 2000 and < 2200 ? month : null;
+
+    /// <exception cref="RefusedException">400 at <c>month</c>.</exception>
+    public static DateOnly Of(string text) => Read(text) ?? throw RefusedException.Field("month", "wrong-month", "月份写成2026-11这样。");
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Marketplace.Procurement.Requisitions.Pasting;
+
+/// <summary>What is asked about a pasted row whose quantity could mean more than one thing.</summary>
+internal static class Questions
+{
+    public const string NoUnit = "没有写单位，请选是几件，还是几斤、几公斤。";
+
+    public static string Figures(IReadOnlyList<string> cells) =>
+        $"看不出哪个是数量（{string.Join('、', cells.Where(cell => cell.Any(char.IsAsciiDigit)).Take(5))}），请填数量和单位。";
+
+    public static string Unread(string cell) => $"数量“{cell}”看不准，请填数字和单位。";
+
+    public static string TwoUnits(string one, string other) => $"单位写了“{one}”又写了“{other}”，请选一个。";
+
+    public static string SumDiffers(decimal price, decimal quantity, decimal amount) => string.Create(
+        CultureInfo.InvariantCulture, $"表上单价{price:0.####}×数量{quantity:0.###}不等于金额{amount:0.##}，请核对数量和单位。");
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Marketplace.Readers;
+using Marketplace.Web.Calls;
+using Marketplace.Web.Delivery;
+using Marketplace.Web.Language;
+using Marketplace.Web.Session;
+
+namespace Marketplace.Web.CanteenDesk;
+
+/// <summary>The lists of a canteen as files for a spreadsheet: what the page shows, all pages of it.</summary>
+internal static class ListDownloads
+{
+    // Of fifty rows each: more than any canteen orders in some years.
+    private const int MostPages = 100;
+
+    private static Text T => Text.Current;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var policy = PagePolicies.For(Roles.Requester, Roles.Approver, Roles.Receiver, Roles.Supervisor);
+        app.MapGet("/canteen/orders.csv", Orders).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
+        app.MapGet("/canteen/receipts.csv", Receipts).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
+        app.MapGet("/canteen/statements.csv", Statements).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
+    }
+
+    private static async Task<IResult> Orders([AsParameters] OrderQuery asked, Api api)
+    {
+        var items = await AllAsync(api, asked);
+        return File(T["采购订单"],
+            [T["单号"], T["状态"], T["供应商"], T["食堂"], T["行数"], T["金额"], T["下单时间"], T["预计到货"], T["验收单号"]],
+            items.Select(item => new[]
+            {
+                item.Number, T[Words.Order(item.Status).Label], item.SupplierName, item.CanteenName, item.Lines.ToString(CultureInfo.InvariantCulture),
+                Sum(item.TotalCny), Format.Time(item.PlacedAt), item.ArrivesOn is { } day ? Format.Date(day) : "", item.ReceiptNumber ?? "",
+            }));
+    }
+
+    private static async Task<IResult> Receipts([AsParameters] OrderQuery asked, Api api)
+    {
+        var isDone = asked.Status == "Accepted";
+        var items = await AllAsync(api, asked with { Status = isDone ? "Accepted" : "Shipped" }, ("by", isDone ? "accepted" : null));
+        return File(T["验收单"],
+            [T["验收单号"], T["采购订单"], T["供应商"], T["食堂"], T["订货"], T["应付"], T["预计到货"], T["验收时间"]],
+            items.Select(item => new[]
+            {
+                item.ReceiptNumber ?? "", item.Number, item.SupplierName, item.CanteenName, Sum(item.TotalCny),
+                item.PayableCny is { } payable ? Sum(payable) : "", item.ArrivesOn is { } day ? Format.Date(day) : "",
+                item.AcceptedAt is { } at ? Format.Time(at) : "",
+            }));
+    }
+
+    private static async Task<IResult> Statements([AsParameters] OrderQuery asked, Api api)
+    {
+        var list = await api.Get<StatementList>(Services.Procurement, $"/api/procurement/statements?{(asked with { Status = null }).Words(("state", asked.Status))}");
+        return File(T["对账单"],
+            [T["月份"], T["供应商"], T["验收单"], T["订货"], T["应付"], T["已付"], T["最早到期"], T["单位确认"], T["供应商确认"]],
+            list.Items.Select(item => new[]
+            {
+                item.MonthPath, item.SupplierName, item.Receipts.ToString(CultureInfo.InvariantCulture), Sum(item.OrderedCny), Sum(item.PayableCny),
+                Sum(item.PaidCny), Format.Date(item.FirstDueOn), item.UnitConfirmedAt is { } unit ? Format.Date(unit) : "",
+                item.SupplierConfirmedAt is { } supplier ? Format.Date(supplier) : "",
+            }));
+    }
+
+    private static async Task<List<PurchaseOrderItem>> AllAsync(Api api, OrderQuery asked, params (string, string?)[] more)
+    {
+        var items = new List<PurchaseOrderItem>();
+        for (var (page, before) = (0, (string?)null); page == 0 || before is not null && page < MostPages; page++)
+        {
+            var list = await api.Get<PurchaseOrders>(Services.Procurement, $"/api/procurement/purchase-orders?{(asked with { Before = before }).Words(more)}");
+            items.AddRange(list.Items);
+            before = list.Next?.ToString();
+        }
+        return items;
+    }
+
+    private static IResult File(string name, string[] columns, IEnumerable<string[]> rows) =>
+        Results.File(CsvFile.Write(rows.Prepend(columns)), "text/csv; charset=utf-8", name + ".csv");
+
+    private static string Sum(decimal cny) => cny.ToString("0.00", CultureInfo.InvariantCulture);
+}

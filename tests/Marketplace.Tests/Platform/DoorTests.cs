@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Http.Json;
+using Marketplace.AllInOne.Database;
+using Marketplace.Gateway;
+using Marketplace.Kernel;
+using Marketplace.Tests.Identity;
+using Marketplace.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Tests.Platform;
+
+/// <summary>The market behind its gateway's policies, spoken to from outside by people who lie about where they are.</summary>
+public class DoorTests
+{
+    private static readonly string[] Lies =
+        ["X-Forwarded-For", "X-Real-IP", "X-Original-For", "Marketplace-Visitor-Address", "X-Forwarded-Host", "X-Forwarded-Proto"];
+
+    [Fact]
+    public async Task Nobody_outside_says_from_where_they_come_or_by_which_name()
+    {
+        await using var market = await StartAsync(("Marketplace:Hosts", "good.example.cn"));
+        Assert.Equal(60, await SendCodesAsync(market, 70, (request, at) =>
+        {
+            foreach (var lie in Lies) request.Headers.Add(lie, $"203.0.{at}.9");
+            request.Headers.Add("Forwarded", $"for=203.0.{at}.9");
+        }));
+
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(market, "evil.example.cn"));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(market, "evil.example.cn", ("X-Forwarded-Host", "good.example.cn")));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(market, "good.example.cn", ("X-Forwarded-Host", "evil.example.cn")));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(market, "localhost"));
+        var answer = await SendAsync(market, HttpMethod.Get, "/", "localhost", ("X-Forwarded-Proto", "https"));
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(market, HttpMethod.Get, "/health/live", "10.1.2.3")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_tell_the_services_the_visitor_they_see_and_not_the_one_that_was_claimed()
+    {
+        await using var market = await StartAsync(("Marketplace:Identity:CodesPerAddressAndHour", "2"));
+        var sent = 0;
+        for (var at = 0; at < 4; at++)
+        {
+            using var visitor = new PageVisitor(market.Address);
+            visitor.Headers.Add("X-Forwarded-For", $"203.0.113.{at}");
+            var page = await visitor.SendFormAsync("/sign-in", "one-time-code", null, ("Phone", Phones.NewPhone()), ("Action", "send"));
+            if (page.Contains("验证码已经发出", StringComparison.Ordinal)) sent++;
+        }
+        Assert.Equal(2, sent);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_named_speaks_for_its_visitors_and_what_they_claim_before_it_is_nothing()
+    {
+        await using var market = await StartAsync(("Marketplace:Proxies", "127.0.0.0/8, 10.9.0.1"), ("Marketplace:Identity:CodesPerAddressAndHour", "3"));
+        Assert.Equal(3, await SendCodesAsync(market, 5, (request, at) => request.Headers.Add("X-Forwarded-For", $"192.0.2.{at}, 203.0.113.9")));
+        Assert.Equal(3, await SendCodesAsync(market, 5, (request, _) => request.Headers.Add("X-Forwarded-For", "203.0.113.10, 10.9.0.1")));
+
+        var answer = await SendAsync(market, HttpMethod.Get, "/", "localhost", ("X-Forwarded-Proto", "https"));
+        Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task The_demo_market_answers_to_this_machines_names_alone()
+    {
+        await using var market = await StartAsync(("Marketplace:Demo", "true"), ("Marketplace:Hosts", "good.example.cn"));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(market, "good.example.cn"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(market, "127.0.0.1"));
+    }
+
+    [Fact]
+    public async Task A_database_that_holds_the_demo_market_is_not_opened_beyond_this_machine()
+    {
+        var market = await Market.StartAsync();
+        await market.ScalarAsync<string>("insert into identity.market_settings (name, value) values ('demo-market', 'loaded')");
+        var database = await market.LeaveAsync();
+
+        var anywhere = await Assert.ThrowsAsync<RefusedException>(() => Market.GoOnAsync(database, copy: false, builder =>
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(0))));
+        Assert.Equal("demo-beyond-this-machine", anywhere.Code);
+        await Assert.ThrowsAsync<RefusedException>(() => Market.GoOnAsync(database, copy: false, builder =>
+            builder.Configuration["Marketplace:Hosts"] = "good.example.cn"));
+
+        await using var home = await Market.GoOnAsync(database, copy: false);
+        Assert.Equal(HttpStatusCode.OK, (await home.Anonymous.GetAsync(new Uri("/api/identity/demo-people", UriKind.Relative))).StatusCode);
+    }
+
+    private static Task<Market> StartAsync(params (string Key, string Value)[] settings) => Market.StartAsync(configure: builder =>
+    {
+        foreach (var (key, value) in settings) builder.Configuration[key] = value;
+        foreach (var limit in new[] { "PerPerson", "PerAddress", "PerAddressInAll", "SignInPerAddress" })
+            builder.Configuration[$"Marketplace:Limits:{limit}"] = "100000";
+        // As the all-in-one has it: in front of everything that comes from outside, and not of what pages ask of services.
+        builder.AddGatewayPolicies();
+        builder.Services.AddSingleton<IStartupFilter>(new GatewayInFront());
+    });
+
+    private static async Task<int> SendCodesAsync(Market market, int tries, Action<HttpRequestMessage, int> lie)
+    {
+        var sent = 0;
+        for (var at = 0; at < tries; at++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/identity/codes")
+            {
+                Content = JsonContent.Create(new { phone = Phones.NewPhone(), purpose = "SignIn" }),
+            };
+            lie(request, at);
+            using var answer = await market.Anonymous.SendAsync(request);
+            if (answer.StatusCode == HttpStatusCode.Accepted) sent++;
+        }
+        return sent;
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(Market market, string host, params (string Name, string Value)[] headers) =>
+        (await SendAsync(market, HttpMethod.Get, "/api/identity/openapi.json", host, headers)).StatusCode;
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        Market market, HttpMethod method, string path, string host, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Host = host;
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        return await market.Anonymous.SendAsync(request);
+    }
+
+    private sealed class GatewayInFront : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            // What comes within the process comes by no port.
+            app.UseWhen(context => context.Connection.LocalPort != 0, visitors => visitors.UseGatewayPolicies());
+            next(app);
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Kernel;
+
+namespace Marketplace.Tests.Procurement;
+
+/// <summary>Lists are searched by words, month, partner and state; budgets keep who changed them.</summary>
+public sealed class ListTests(CanteenWorld world) : IClassFixture<CanteenWorld>
+{
+    private const string Orders = "/api/procurement/purchase-orders";
+
+    private string Month => world.Market.Clock.GetUtcNow().AddHours(8).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Orders_are_found_by_number_goods_partner_month_and_state_by_either_side()
+    {
+        var beef = (await world.Ordered("科尔沁牛肋条,10kg/箱,1,箱")).Single();
+        var millet = (await world.Ordered("敖汉红谷小米,,1,袋")).Single();
+        var requester = world.Requester;
+        var number = (await requester.GetJson($"{Orders}/{beef}")).Text("number")!;
+
+        Assert.Equal([beef], await Ids(requester, $"query={number[2..]}"));
+        Assert.Equal([beef], await Ids(requester, "query=牛肋条"));
+        Assert.Equal([millet], await Ids(requester, $"partner={CanteenWorld.Millet}&month={Month}&status=StockTaken"));
+        Assert.Empty(await Ids(requester, "query=100%25"));
+        Assert.Empty(await Ids(requester, "month=2020-01"));
+        Assert.Equal([beef], await Ids(world.Supplier(CanteenWorld.Beef), $"query=测试实验学校&partner={world.Organisation}", "/api/procurement/suppliers/me/purchase-orders"));
+
+        var list = await requester.GetJson($"{Orders}?partner={CanteenWorld.Millet}");
+        Assert.Equal(1, list.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
+        Assert.Equal(2, list.GetProperty("partners").GetArrayLength());
+        using var wrong = await requester.GetAsync($"{Orders}?month=0001-01");
+        Assert.Equal((HttpStatusCode.BadRequest, "wrong-month"), await wrong.Refusal());
+    }
+
+    [Fact]
+    public async Task Accepted_goods_are_listed_by_the_month_of_acceptance_and_statements_by_what_is_still_to_do()
+    {
+        var office = await world.NewOrganisation("列表测试机关", "Government", 500_000m);
+        var (approver, one, two) = (world.Person(office, "审批", Roles.Approver), world.Person(office, "验收一", Roles.Receiver), world.Person(office, "验收二", Roles.Receiver));
+        var id = await world.Submitted(world.Person(office, "开单", Roles.Requester), "科尔沁牛肋条,10kg/箱,1,箱");
+        var order = (await (await world.Approve(approver, id)).Json()).GetProperty("purchaseOrders")[0].GetProperty("purchaseOrderId").GetGuid();
+        await world.StockAsync(order);
+        await world.Ship(order, CanteenWorld.Beef);
+        var (path, lines) = await CanteenWorld.Begin(one, order);
+        using (await one.Put($"{path}/lines/{lines[0]}", new { accepted = 1, rejected = 0 })) { }
+        foreach (var signer in new[] { one, two }) await signer.PostJson($"{path}/signature", new { version = 1 });
+
+        var row = (await one.GetJson($"{Orders}?status=Accepted&by=accepted&month={Month}")).GetProperty("items")[0];
+        Assert.Equal(780m, row.GetProperty("payableCny").GetDecimal());
+        Assert.Equal([order], await Ids(one, $"query={row.Text("receiptNumber")}"));
+        foreach (var (words, count) in new[] { ("state=Unconfirmed", 1), ("state=Unpaid", 1), ("state=Overdue", 0), ("query=示例供应商2", 1), ("query=没有", 0) })
+        {
+            Assert.Equal(count, (await approver.GetJson($"/api/procurement/statements?{words}")).GetProperty("items").GetArrayLength());
+        }
+    }
+
+    [Fact]
+    public async Task A_budget_of_this_year_or_the_next_says_who_changed_it_from_what_to_what()
+    {
+        var office = await world.NewOrganisation("预算测试机关", "Government", 100_000m);
+        var supervisor = world.Person(office, "许志远", Roles.Supervisor);
+        var next = world.Market.Clock.GetUtcNow().AddHours(8).Year + 1;
+        foreach (var (amountCny, reason) in new[] { (100_000m, "照旧"), (120_000.50m, "学生增加"), (110_000m, "") })
+        {
+            using var set = await supervisor.PutAsJsonAsync($"/api/procurement/budgets/{next}", new { amountCny, reason });
+            Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
+        }
+        var changes = (await supervisor.GetJson($"/api/procurement/budgets/{next}")).GetProperty("changes").EnumerateArray().ToList();
+        // Saved as it was is no change; the first is the one that set it.
+        Assert.Equal([(120_000.50m, 110_000m), (100_000m, 120_000.50m), (0m, 100_000m)], changes.Select(change => (Cny(change, "beforeCny"), Cny(change, "amountCny"))));
+        Assert.Equal(("许志远", "学生增加"), (changes[1].Text("changedByName"), changes[1].Text("reason")));
+    }
+
+    private static decimal Cny(JsonElement element, string property) => element.GetProperty(property).GetDecimal();
+
+    private static async Task<List<Guid>> Ids(HttpClient client, string words, string path = Orders) =>
+        [.. (await client.GetJson($"{path}?{words}")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("purchaseOrderId").GetGuid())];
+}
