@@ -167,6 +167,6 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         await page.WaitForLoadStateAsync();
     }
 
-    private static Task<byte[]> Shot(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, name + ".png"), FullPage = true });
+    private static Task Shot(IPage page, string name) =>
+        page.PictureAsync(name);
 }

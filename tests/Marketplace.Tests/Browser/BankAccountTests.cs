@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>Where the money goes is changed by the owner with a second factor, looked at by someone else, and never shown whole.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public sealed class BankAccountTests(DemoMarketInBrowser demo)
 {
     private const string Account = "6228480402564890018";
@@ -40,14 +40,14 @@ public sealed class BankAccountTests(DemoMarketInBrowser demo)
         // Staged: what stands is what stood.
         await Assertions.Expect(owner.Locator("dl.facts")).ToContainTextAsync("尾号" + old);
         await Assertions.Expect(owner.GetByText($"尾号{old} → 尾号0018")).ToBeVisibleAsync();
-        await owner.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "77-account-390.png"), FullPage = true });
+        await owner.PictureAsync("77-account-390");
 
         var reviewer = await (await demo.SignedInAsync("周明慧", 1280)).NewPageAsync();
         await reviewer.GotoAsync("/officer/changes");
         var change = reviewer.Locator("section", new() { HasText = supplier.Name });
         await Assertions.Expect(change.Locator("tr", new() { HasText = "尾号0018" })).ToContainTextAsync("尾号" + old);
         await WithoutNumbers(reviewer, supplier);
-        await reviewer.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "78-changes-1280.png"), FullPage = true });
+        await reviewer.PictureAsync("78-changes-1280");
         await change.GetByRole(AriaRole.Button, new() { Name = "同意变更" }).ClickAsync();
         await Assertions.Expect(reviewer.GetByText("已办理")).ToBeVisibleAsync();
         await reviewer.CloseAsync();

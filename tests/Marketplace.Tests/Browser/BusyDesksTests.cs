@@ -11,7 +11,7 @@ using Microsoft.Playwright;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>The desks on a day with work: what is empty in the morning is looked at with something on it.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public sealed class BusyDesksTests(DemoMarketInBrowser demo)
 {
     private const string List = "规格编码,商品名称,规格,零售价,库存,类目,备注\nMT-1,忙时牛腩,1 kg/袋,{0},5,牛肉,\nMT-2,忙时牛腱,1 kg/袋,79,5,牛肉,新\n";

@@ -185,7 +185,7 @@ public sealed class CanteenJourneyTests(DemoMarketInBrowser demo)
         await Assertions.Expect(page.Locator(".desk-nav")).ToBeHiddenAsync();
         await page.FitsAsync();
         Assert.True(await page.Locator(".sheet .table").First.EvaluateAsync<bool>("table => table.getBoundingClientRect().right <= innerWidth"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "40-statement-on-paper.png"), FullPage = true });
+        await page.PictureAsync("40-statement-on-paper");
         Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString((await page.PdfAsync(new() { PreferCSSPageSize = true }))[..4]), StringComparison.Ordinal);
     }
 

@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>Where a canteen chooses goods it reads from how many, in which steps and at which price it may order.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public sealed class CanteenQuantityTests(DemoMarketInBrowser demo)
 {
     private static readonly Guid School = DemoMarket.BuyerOrganisations.First(one => one.Kind == "School").Id;
@@ -76,8 +76,5 @@ public sealed class CanteenQuantityTests(DemoMarketInBrowser demo)
         await demo.Market.CaughtUpAsync();
     }
 
-    private static async Task Shot(IPage page, string name, int width) => await page.ScreenshotAsync(new()
-    {
-        Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"47-canteen-quantities-{name}-{width}.png"), FullPage = true,
-    });
+    private static async Task Shot(IPage page, string name, int width) => await page.PictureAsync($"47-canteen-quantities-{name}-{width}");
 }

@@ -5,7 +5,7 @@ using Marketplace.Tests.Support;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>A cookie somebody copied is worth nothing once its person has left, on every page; a HEAD is answered as a GET is.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public sealed class CopiedCookieTests(DemoMarketInBrowser demo)
 {
     [Fact]

@@ -6,7 +6,7 @@ using Marketplace.Tests.Support;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>A desk that is offered is a desk that opens.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public sealed partial class DesksTests(DemoMarketInBrowser demo)
 {
     [Fact]

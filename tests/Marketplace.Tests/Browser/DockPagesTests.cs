@@ -103,8 +103,5 @@ public sealed class DockPagesTests(DemoMarketInBrowser demo)
 
     private static Task Press(IPage page, string words) => page.GetByRole(AriaRole.Button, new() { Name = words }).ClickAsync();
 
-    private static async Task Shot(IPage page, string name) => await page.ScreenshotAsync(new()
-    {
-        Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"49-dock-{name}-390.png"), FullPage = true,
-    });
+    private static async Task Shot(IPage page, string name) => await page.PictureAsync($"49-dock-{name}-390");
 }

@@ -5,7 +5,7 @@ using Marketplace.Tests.Support;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>Someone who reads English: pages fit, and no region is left by its Chinese name alone.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public sealed class EnglishPagesTests(DemoMarketInBrowser demo)
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class EnglishPagesTests(DemoMarketInBrowser demo)
             if (person.Length > 0) await DemoMarketInBrowser.SignInAsync(page, person);
             await visitor.AddCookiesAsync([new() { Name = "lang", Value = "en", Url = demo.Market.Address.ToString() }]);
             await page.GotoAsync(path.Replace("aohan-millet", $"{DemoMarket.Products.First(product => product.Code == "XM001").Id}", StringComparison.Ordinal));
-            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"en-{name}-{width}.png"), FullPage = true });
+            await page.PictureAsync($"en-{name}-{width}");
             await page.FitsAsync();
             var alone = await page.EvaluateAsync<string[]>(
                 """

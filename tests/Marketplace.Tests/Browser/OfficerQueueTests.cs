@@ -33,7 +33,7 @@ public sealed class OfficerQueueTests(DemoMarketInBrowser demo)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("推荐了2份，1份没办成")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".notice li")).ToHaveTextAsync([new System.Text.RegularExpressions.Regex("键盘示例乙合作社.*刚刚被处理过")]);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "76-queue-1280.png"), FullPage = true });
+        await page.PictureAsync("76-queue-1280");
         Assert.Equal("Recommended Returned Recommended Submitted", string.Join(' ', await Task.WhenAll(applicants.Select(one => one.StatusAsync()))));
         Assert.Equal("三家都实地看过，同意推荐。",
             (await applicants[2].ViewAsync()).GetProperty("steps").EnumerateArray().Last().GetProperty("reason").GetString());

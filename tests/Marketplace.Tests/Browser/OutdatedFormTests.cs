@@ -6,7 +6,7 @@ using Marketplace.Tests.Support;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>A form that its page no longer has (done in another tab, by somebody else, signed out meanwhile) never ends in a bare refusal.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public sealed partial class OutdatedFormTests(DemoMarketInBrowser demo)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Marketplace.Tests.Support;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>Every main page as its person sees it: it answers, breaks no rule of the content policy, has no barriers, fits a phone.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public class PagesTests(DemoMarketInBrowser demo)
 {
     private const string Nobody = "";

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace Marketplace.Tests.Browser;
 
 /// <summary>A price list of 10,000 rows with 37 mistakes: told row by row, corrected in the file that comes back, written while one watches.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(LookingTests.Name)]
 public class PriceListJourneyTests(DemoMarketInBrowser demo)
 {
     [Theory]
@@ -85,6 +85,6 @@ public class PriceListJourneyTests(DemoMarketInBrowser demo)
     private static async Task Picture(IPage page, string name)
     {
         await page.FitsAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, name + ".png") });
+        await page.PictureAsync(name);
     }
 }

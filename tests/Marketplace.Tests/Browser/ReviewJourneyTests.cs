@@ -30,7 +30,7 @@ public class ReviewJourneyTests(DemoMarketInBrowser demo)
 
         var officer = await Enter(width, script, "周明慧");
         await officer.GotoAsync("/officer/reviews");
-        await officer.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"63-review-queue-{width}.png"), FullPage = true });
+        await officer.PictureAsync($"63-review-queue-{width}");
         await officer.Locator(".card", new() { HasText = product.Name }).GetByRole(AriaRole.Button, new() { Name = "显示", Exact = true }).ClickAsync();
         await officer.WaitForURLAsync("**done=shown");
 
@@ -43,7 +43,7 @@ public class ReviewJourneyTests(DemoMarketInBrowser demo)
 
         await buyer.UntilAsync($"/products/{product.Id}", "谢谢陈姐");
         await Assertions.Expect(buyer.Locator(".review-photos img").First).ToBeVisibleAsync();
-        await buyer.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"64-product-reviews-{width}.png"), FullPage = true });
+        await buyer.PictureAsync($"64-product-reviews-{width}");
         foreach (var page in new[] { buyer, officer, seller }) await page.Context.CloseAsync();
     }
 

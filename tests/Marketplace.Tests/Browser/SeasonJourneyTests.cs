@@ -49,7 +49,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         Assert.Equal((HttpStatusCode.Conflict, "sku-hidden"), await Order(buyer, sku.SkuId));
         await cart.GotoAsync("/cart");
         await Assertions.Expect(cart.Locator(".line-problem")).ToContainTextAsync($"本季已结束，预计{Said(next)}再上市");
-        await cart.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "85-cart-out-of-season-390.png"), FullPage = true });
+        await cart.PictureAsync("85-cart-out-of-season-390");
         await Shown("80-out-of-season", $"/products/{saved.ProductId}", $"本季已结束，预计{Said(next)}再上市", "现在能买的同类商品");
 
         // Its supplier turns to selling ahead, and the day is promised on every page and kept with the order.
@@ -97,7 +97,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         await page.GetByLabel("上市季从").FillAsync("9月15日");
         await page.GetByLabel("上市季到").FillAsync("4月");
         await page.GetByLabel("非上市季接受预售").CheckAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "82-season-form-390.png"), FullPage = true });
+        await page.PictureAsync("82-season-form-390");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**done=saved");
         await Assertions.Expect(page.GetByLabel("上市季到")).ToHaveValueAsync("4月30日");
@@ -120,11 +120,11 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
             await page.AddHereAsync($"/products/{productId}");
             await page.GotoAsync("/cart");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(promise);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"83-cart-ahead-{width}.png"), FullPage = true });
+            await page.PictureAsync($"83-cart-ahead-{width}");
             await page.GotoAsync("/checkout");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(promise);
             await page.FitsAsync();
-            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"85-till-ahead-{width}.png"), FullPage = true });
+            await page.PictureAsync($"85-till-ahead-{width}");
             await page.CloseAsync();
         }
     }
@@ -138,7 +138,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(promise);
             await page.GotoAsync($"/supplier/orders/{supplierOrderId}");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(promise);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"84-desk-ahead-{width}.png"), FullPage = true });
+            await page.PictureAsync($"84-desk-ahead-{width}");
             await page.CloseAsync();
         }
     }
@@ -152,7 +152,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
             await page.GotoAsync(path);
             foreach (var each in words) await Assertions.Expect(page.Locator("main")).ToContainTextAsync(each);
             await page.FitsAsync();
-            await page.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, $"{name}-{width}.png"), FullPage = true });
+            await page.PictureAsync($"{name}-{width}");
             await visitor.CloseAsync();
         }
     }

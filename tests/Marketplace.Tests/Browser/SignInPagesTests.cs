@@ -68,7 +68,7 @@ public sealed class SignInPagesTests(DemoMarketInBrowser demo)
         var picture = stranger.Locator("img.puzzle");
         Assert.True(await picture.EvaluateAsync<bool>("image => image.complete && image.naturalWidth == 180"));
         await stranger.FitsAsync();
-        await stranger.ScreenshotAsync(new() { Path = Path.Combine(DemoMarketInBrowser.Screenshots, "79-puzzle-390.png"), FullPage = true });
+        await stranger.PictureAsync("79-puzzle-390");
         await stranger.GetByLabel("密码").FillAsync(First);
         await stranger.GetByLabel("图里的4个数字").FillAsync("12");
         await Go(stranger, "登录");

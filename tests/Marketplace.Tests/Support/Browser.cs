@@ -1,4 +1,3 @@
-using Marketplace.Tests.Conventions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 
@@ -24,9 +23,6 @@ public class DemoMarketInBrowser : IAsyncLifetime
     /// <summary>Settings of a class that has a market of its own.</summary>
     protected virtual Action<WebApplicationBuilder>? Configure => null;
 
-    public static string Screenshots { get; } =
-        Directory.CreateDirectory(Path.Combine(SourceTree.Root, "artifacts", "screenshots")).FullName;
-
     public async Task InitializeAsync()
     {
         // A busy machine draws late; what never comes fails all the same.
@@ -41,11 +37,16 @@ public class DemoMarketInBrowser : IAsyncLifetime
     }
 
     /// <summary>A new visitor with a screen this wide.</summary>
-    public Task<IBrowserContext> VisitorAsync(int width, bool script = true) => _browser!.NewContextAsync(new()
+    public async Task<IBrowserContext> VisitorAsync(int width, bool script = true)
     {
-        BaseURL = Market.Address.ToString(), ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
-        JavaScriptEnabled = script, Locale = "zh-CN", DeviceScaleFactor = 1, HasTouch = width < 600,
-    });
+        var visitor = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Market.Address.ToString(), ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+            JavaScriptEnabled = script, Locale = "zh-CN", DeviceScaleFactor = 1, HasTouch = width < 600,
+        });
+        visitor.SetDefaultTimeout(60_000);
+        return visitor;
+    }
 
     /// <summary>A visitor who has chosen one of the demo people on the sign-in page; kept for the class.</summary>
     public async Task<IBrowserContext> SignedInAsync(string name, int width)
@@ -77,9 +78,16 @@ public class DemoMarketInBrowser : IAsyncLifetime
     }
 }
 
-/// <summary>The browser tests share one demo market, one after the other: they look, or act as people of their own.</summary>
+/// <summary>The journeys share one demo market, one after the other, and act as people of their own.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<DemoMarketInBrowser>
 {
     public const string Name = "Browser";
+}
+
+/// <summary>Tests that look at pages share another, so that looking and acting go on side by side.</summary>
+[CollectionDefinition(Name)]
+public sealed class LookingTests : ICollectionFixture<DemoMarketInBrowser>
+{
+    public const string Name = "Pages";
 }
