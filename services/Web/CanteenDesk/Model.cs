@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Web.Language;
 
 namespace Marketplace.Web.CanteenDesk;
 
@@ -13,7 +14,7 @@ public sealed record Canteen(Guid CanteenId, string Name, string Address);
 public sealed record FrequentGoods(IReadOnlyList<FrequentGood> Items);
 
 public sealed record FrequentGood(
-    Guid SkuId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
+    Guid SkuId, string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, bool CanBeOrdered, int UsualQuantity,
     decimal? LastPriceCny, DateOnly? ShipsFromOn)
 {
@@ -26,7 +27,7 @@ public sealed record CanteenTier(int FromQuantity, decimal CanteenPriceCny);
 public sealed record GoodsFound(IReadOnlyList<Sku> Items);
 
 public sealed record Sku(
-    Guid SkuId, string SupplierName, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
+    Guid SkuId, string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, DateOnly? ShipsFromOn,
     int? Available = null);
 
@@ -85,7 +86,7 @@ public sealed record PurchaseOrder(
 }
 
 public sealed record PurchaseOrderLine(
-    Guid LineId, int Position, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed, string Storage,
+    Guid LineId, int Position, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed, string Storage,
     int Quantity, decimal UnitPriceCny, decimal AmountCny, string Note, int? Available, bool IsListed, int? AskedQuantity,
     decimal? ShippedKg);
 
@@ -107,7 +108,7 @@ public sealed record Receipt(
 }
 
 public sealed record ReceiptLine(
-    Guid LineId, int Position, string ProductName, string Pack, decimal NetWeightKg, bool IsWeighed, string Storage, int Ordered,
+    Guid LineId, int Position, string ProductName, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed, string Storage, int Ordered,
     decimal UnitPriceCny, decimal OrderedCny, string Note, bool IsRecorded, int? Accepted, int? Rejected, int? Missing,
     string? RejectionReason, decimal? GrossKg, decimal? TareKg, decimal? NetKg, decimal? TemperatureC, decimal? PayableCny, decimal? PricePerKgCny,
     int Version, bool IsWeightConfirmed, string? TemperatureReason, string? RecordedByName, decimal? ShippedKg)
@@ -144,7 +145,7 @@ public sealed record Statement(
     DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments);
 
 public sealed record StatementLine(
-    DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, string ProductName, string Pack, decimal UnitPriceCny, int Ordered,
+    DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, string ProductName, [property: Pack] string Pack, decimal UnitPriceCny, int Ordered,
     decimal OrderedCny, int Accepted, int Rejected, int Missing, string? RejectionReason, decimal NetKg, decimal PayableCny, DateOnly DueOn,
     string Kind, bool IsWeighed, decimal NetWeightKg, bool WasWeighed, decimal? PricePerKgCny);
 
@@ -155,7 +156,7 @@ public sealed record CreditNoteList(IReadOnlyList<CreditNote> Items);
 
 public sealed record CreditNote(
     Guid CreditNoteId, string Number, string Status, Guid GoodsReceiptId, Guid LineId, string ReceiptNumber, string OrderNumber,
-    string OrganisationName, string ProductName, string Pack, decimal AmountCny, string Reason, string ProposedByName,
+    string OrganisationName, string ProductName, [property: Pack] string Pack, decimal AmountCny, string Reason, string ProposedByName,
     DateTimeOffset ProposedAt, string? AnsweredByName, DateTimeOffset? AnsweredAt);
 
 public sealed record Budget(

@@ -24,6 +24,13 @@ public sealed class SaidAttribute : JsonConverterAttribute
     public override JsonConverter CreateConverter(Type typeToConvert) => new Spoken(words => words is null ? null : Text.Said(words));
 }
 
+/// <summary>Marks a pack, such as 500 g×2/袋: its units and wrappings are read in the reader's language. Never for what is sent back.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PackAttribute : JsonConverterAttribute
+{
+    public override JsonConverter CreateConverter(Type typeToConvert) => new Spoken(pack => pack is null ? null : Text.Pack(pack));
+}
+
 internal sealed class Spoken(Func<string?, string?> translate) : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => translate(reader.GetString());

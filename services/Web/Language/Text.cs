@@ -43,20 +43,36 @@ public sealed partial class Text
     public static string? Refusal(string? code) =>
         IsEnglish && code is not null ? EnglishRefusals.Value.GetValueOrDefault(code) : null;
 
+    /// <summary>The language of words on an English page that are in none of its tables, for their element; null where they need none.</summary>
+    public static string? Lang(string? words) => IsEnglish && words is not null && words.Any(IsHan) ? "zh-CN" : null;
+
+    internal static bool IsHan(char letter) => letter is (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') || char.IsHighSurrogate(letter);
+
     /// <summary>
     /// A sentence a service said of a field, in the reader's language. Services speak Chinese; what their sentences are in
-    /// English, figures and all, stands in sentences.en.json. One that is not known stays as it was said.
+    /// English, figures and all, stands in sentences.en.json, of one with commas perhaps that of each part. One that is not
+    /// known stays as it was said.
     /// </summary>
     public static string Said(string sentence)
     {
-        if (!IsEnglish) return sentence;
+        if (!IsEnglish || !sentence.Any(IsHan) && !sentence.Contains('℃', StringComparison.Ordinal)) return sentence;
+        if (Known(sentence) is { } whole) return char.ToUpperInvariant(whole[0]) + whole[1..];
+        var parts = sentence.Split('，').Select(Known).ToArray();
+        return parts.Length == 1 || parts.Contains(null) ? sentence : char.ToUpperInvariant(parts[0]![0]) + string.Join(", ", parts)[1..];
+    }
+
+    private static string? Known(string sentence)
+    {
         foreach (var known in EnglishSentences.Value)
         {
             if (known.Pattern.Match(sentence) is not { Success: true } match) continue;
-            return string.Format(CultureInfo.InvariantCulture, known.English, [.. match.Groups.Values.Skip(1).Select(part => Figure(part.Value))]);
+            return string.Format(CultureInfo.InvariantCulture, known.English, [.. match.Groups.Values.Skip(1).Select(part => new Part(Figure(part.Value)))]);
         }
-        return sentence;
+        return null;
     }
+
+    /// <summary>A pack in the reader's language: 500 g×2/袋 is 500 g × 2/bag.</summary>
+    public static string Pack(string pack) => IsEnglish ? PackWords.InEnglish(pack) : pack;
 
     /// <summary>What to say beside a field that is no figure, or that could be two; null where it was read.</summary>
     public static string? Doubt<T>(Reading<T> read) where T : struct =>
@@ -100,14 +116,26 @@ public sealed partial class Text
 
     // “第{0}位” becomes 第(.+?)位, and must match the whole sentence.
     private static Regex Pattern(string template) =>
-        new("^" + Holes().Replace(Regex.Escape(template), "(.+?)") + "$", RegexOptions.CultureInvariant);
+        new("^" + Holes().Replace(MonthHoles().Replace(Regex.Escape(template), "([0-9]+)"), "(.+?)") + "$", RegexOptions.CultureInvariant);
 
     [GeneratedRegex(@"\\\{\d\}")]
     private static partial Regex Holes();
 
+    // Before 月 stands a figure and nothing else.
+    [GeneratedRegex(@"\\\{\d\}(?=月)")]
+    private static partial Regex MonthHoles();
+
+    /// <summary>What stood in a hole: {0} as it is, {0:month} as the name of that month.</summary>
+    private sealed record Part(string Figure) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) =>
+            format == "month" && int.TryParse(Figure, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12
+                ? CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month) : Figure;
+    }
+
     private sealed record Sentence(Regex Pattern, string English);
 
-    private static FrozenDictionary<string, string> Load(string prefix)
+    internal static FrozenDictionary<string, string> Load(string prefix)
     {
         var assembly = typeof(Text).Assembly;
         var merged = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -22,7 +22,7 @@ public sealed record GoodsFacet(string Key, string Name, int Count, bool IsMore 
 
 public sealed record GoodsCard(
     Guid ProductId, string Name, string SellingLine, string PictureUrl, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,
-    IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, string Pack, decimal NetWeightKg, bool IsWeighed,
+    IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
     int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null, int? ArrivesInDays = null)
 {

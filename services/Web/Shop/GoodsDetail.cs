@@ -63,7 +63,7 @@ public sealed record GoodsOrigin(
     string BannerCode, [property: Place] string Name, [property: Place] string FullName, [property: Place] string? PairedDistrict);
 
 public sealed record GoodsSku(
-    Guid SkuId, string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
+    Guid SkuId, string Code, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
     decimal? Per500gCny, int MinimumQuantity, int TaxRatePercent, int? Available, int Sold,
     int QuantityStep, IReadOnlyList<GoodsTier> Tiers, string TaxCode, decimal? TolerancePercent)
 {

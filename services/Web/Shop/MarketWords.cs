@@ -16,6 +16,7 @@ public static class MarketWords
         Text.Key("蒙字标"), Text.Key("绿色食品"), Text.Key("有机产品"), Text.Key("赤峰好物"),
     ];
 
-    /// <summary>The word, or a region's name, in the reader's language, where there is one for it.</summary>
-    public static string Of(string word) => Text.Current[word] is var said && said != word ? said : Text.Place(word);
+    /// <summary>The word, a region's name or what a facet divides by, in the reader's language, where there is one for it.</summary>
+    public static string Of(string word) =>
+        Text.Current[word] is var said && said != word ? said : Text.Place(word) is var place && place != word ? place : Text.Said(word);
 }

@@ -5,6 +5,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Suppliers.Applications;
 using Marketplace.Web.Language;
+using Marketplace.Web.Shop;
 
 namespace Marketplace.Tests.Conventions;
 
@@ -90,6 +91,13 @@ public partial class StringsTests
         {
             Assert.All(Regions.All, region => Assert.DoesNotMatch("[\u4e00-\u9fff]", Text.Place(region.Name)));
             Assert.All(DemoMarket.Products, product => Assert.DoesNotMatch("[\u4e00-\u9fff]", Text.Said(product.StorageText)));
+            Assert.All(DemoMarket.Products, product => Assert.DoesNotMatch("[\u4e00-\u9fff]",
+                $"{Text.Said(product.SeasonText)} {Text.Said(product.ShelfLifeText)} {string.Concat(product.Certificates.Select(Text.Said))}{string.Concat(product.Marks.Select(MarketWords.Of))}"));
+            Assert.All(DemoMarket.Products.SelectMany(product => product.Skus), sku => Assert.DoesNotMatch("[\u4e00-\u9fff（）]", Text.Pack(sku.PackText)));
+            Assert.Equal("From October, all year", Text.Said("10月起，全年"));
+            Assert.Equal("New lamb September to January, frozen otherwise", Text.Said("9月至次年1月新羊，其余为冻品"));
+            Assert.Equal(["500 g × 2/bag", "about 15 kg/case (weighed)", "20 skewers/box (800 g)", "1 pc/case (about 3 kg)", "5 L/jug", "3 kg/罎"],
+                new[] { "500 g×2/袋", "约15 kg/箱（称重）", "20串/盒（800 g）", "1个/箱（约3 kg）", "5 L/桶", "3 kg/罎" }.Select(Text.Pack));
             Assert.Equal("Aohan Banner, Chifeng, Inner Mongolia", Text.Place("内蒙古自治区赤峰市敖汉旗"));
             Assert.Equal("禾穗", Text.Place("禾穗"));
         });

@@ -27,6 +27,18 @@ internal sealed partial class PageVisitor : IDisposable
         return page;
     }
 
+    /// <summary>From now on everything is read in English.</summary>
+    public void ChooseEnglish() => _cookies.Add(_client.BaseAddress!, new Cookie("lang", "en"));
+
+    /// <summary>Reads a page as it is written, entities and all.</summary>
+    public async Task<string> SourceAsync(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        var source = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {path}: {source}");
+        return source;
+    }
+
     /// <summary>Somebody else with this browser's cookies as they are now.</summary>
     public PageVisitor Copied()
     {

@@ -1,3 +1,5 @@
+using Marketplace.Web.Language;
+
 namespace Marketplace.Web.Shop.Cart;
 
 /// <summary>A cart as Orders tells it.</summary>
@@ -20,7 +22,7 @@ public sealed record CartSupplier(
 }
 
 public sealed record CartLine(
-    Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
+    Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
     NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn)

@@ -8,7 +8,7 @@ public sealed record OrderSummary(
     Guid OrderId, string Number, string Status, decimal TotalCny, DateTimeOffset PlacedAt, DateTimeOffset PayBy, int Packs,
     IReadOnlyList<LinePreview> Lines);
 
-public sealed record LinePreview(string SupplierName, string ProductName, string Pack, string PictureUrl, int Quantity);
+public sealed record LinePreview(string SupplierName, string ProductName, [property: Pack] string Pack, string PictureUrl, int Quantity);
 
 public sealed record OrderDetail(OrderHead Order, IReadOnlyList<OrderPart> Parts, IReadOnlyList<OrderRefund> Refunds);
 
@@ -25,7 +25,7 @@ public sealed record PartHead(
     DateTimeOffset? DeliveredAt, DateTimeOffset? CancelledAt, string? CancelReason);
 
 public sealed record OrderLine(
-    Guid LineId, Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, bool IsWeighed,
+    Guid LineId, Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string PictureUrl, bool IsWeighed,
     bool IsFreshExempt, int Quantity, decimal WeightKg, decimal UnitPriceCny, decimal AmountCny, decimal? ShippedWeightKg,
     decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn);
 

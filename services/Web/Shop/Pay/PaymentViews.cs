@@ -1,3 +1,5 @@
+using Marketplace.Web.Language;
+
 namespace Marketplace.Web.Shop.Pay;
 
 /// <summary>How paying an order stands, as Payments says it.</summary>
@@ -30,4 +32,4 @@ public sealed record PartSeen(PartHeadSeen? Head, IReadOnlyList<LineSeen>? Lines
 
 public sealed record PartHeadSeen(Guid SupplierOrderId, string SupplierName);
 
-public sealed record LineSeen(string ProductName, string Pack, int Quantity);
+public sealed record LineSeen(string ProductName, [property: Pack] string Pack, int Quantity);

@@ -1,3 +1,5 @@
+using Marketplace.Web.Language;
+
 namespace Marketplace.Web.Shop.Reviews;
 
 /// <summary>What those who received a product say of it.</summary>
@@ -7,12 +9,12 @@ public sealed record ProductReviews(int Voices, decimal? Average, IReadOnlyList<
 }
 
 public sealed record ReviewView(
-    Guid ReviewId, Guid ProductId, string ProductName, string Author, string Pack, int Stars, string Words, IReadOnlyList<string> Photos,
+    Guid ReviewId, Guid ProductId, string ProductName, string Author, [property: Pack] string Pack, int Stars, string Words, IReadOnlyList<string> Photos,
     string Reply, DateTimeOffset? RepliedAt, long Version, DateTimeOffset WrittenAt);
 
 public sealed record ReviewPhoto(string Hash, string Url);
 
 /// <summary>A product the visitor received, with what they said of it.</summary>
 public sealed record MyReview(
-    Guid ProductId, string Name, string Pack, DateTimeOffset ReceivedAt, string PictureUrl, Guid? ReviewId, int? Stars, string? Words,
+    Guid ProductId, string Name, [property: Pack] string Pack, DateTimeOffset ReceivedAt, string PictureUrl, Guid? ReviewId, int? Stars, string? Words,
     IReadOnlyList<ReviewPhoto> Photos, string? State, string? Reason, string? Reply);

@@ -26,5 +26,5 @@ public sealed record Destination(
 }
 
 public sealed record StockItem(
-    Guid SkuId, Guid ProductId, string ProductName, string SkuCode, string Pack, string PictureUrl, bool IsListed, int OnHand,
+    Guid SkuId, Guid ProductId, string ProductName, string SkuCode, [property: Pack] string Pack, string PictureUrl, bool IsListed, int OnHand,
     int Reserved);

@@ -10,7 +10,7 @@ public sealed record MyGoodsLine(
     IReadOnlyList<MySku> Skus, bool IsIncomplete = false);
 
 public sealed record MySku(
-    Guid SkuId, string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);
+    Guid SkuId, string Code, [property: Pack] string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);
 
 public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote, SeasonToday Season,
     IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked);

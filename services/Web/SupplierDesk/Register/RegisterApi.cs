@@ -14,11 +14,11 @@ public sealed record TypeShown(
     string TypeCode, string Name, string Issuer, string Scope, string NumberHint, int? MostYears, string Mark, IReadOnlyList<string> Categories,
     bool HidesWhenMissing, bool HidesMarkOnly = false);
 
-public sealed record GoodsShown(Guid SkuId, Guid ProductId, string ProductName, string Pack, bool IsListed);
+public sealed record GoodsShown(Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, bool IsListed);
 
 public sealed record MyQualificationsShown(IReadOnlyList<QualificationShown> Items, IReadOnlyList<GoodsShown> Goods);
 
-public sealed record BlockedShown(Guid SkuId, Guid ProductId, string ProductName, string Pack, string Because);
+public sealed record BlockedShown(Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string Because);
 
 public sealed record ChangeShown(
     Guid ChangeId, Guid SupplierId, string SupplierName, [property: Place] string BannerName, IReadOnlyList<ChangedFieldShown> Fields, string Reason, string State,

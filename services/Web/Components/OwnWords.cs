@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Marketplace.Web.Language;
+using Microsoft.AspNetCore.Components;
+
+namespace Marketplace.Web.Components;
+
+/// <summary>
+/// Words people wrote themselves, such as a seller's name, within a line: on an English page Chinese ones are marked as such, so that
+/// they are read aloud and drawn as Chinese. Where they fill an element, that has <see cref="Text.Lang"/> itself.
+/// </summary>
+public static class OwnWords
+{
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static MarkupString Of(string? words) => new(
+        words is null ? "" : Text.Lang(words) is { } lang ? $"<span lang=\"{lang}\">{Html.Encode(words)}</span>" : Html.Encode(words));
+}
