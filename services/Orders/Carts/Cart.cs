@@ -29,30 +29,31 @@ internal static class Cart
         insert into orders.cart_lines as line (cart_id, sku_id, quantity, price_when_added_cny, added_at, pressed_at)
         values (@cartId, @skuId, greatest(@quantity, @minimum), @price, @now, @now)
         on conflict on constraint cart_lines_key do update set
-            quantity = least(line.quantity + @quantity, 9999), price_when_added_cny = excluded.price_when_added_cny,
-            pressed_at = excluded.pressed_at
+            quantity = case when line.saved_at is null then least(line.quantity + @quantity, 9999) else excluded.quantity end,
+            price_when_added_cny = excluded.price_when_added_cny, pressed_at = excluded.pressed_at, is_chosen = true, saved_at = null
         where not @pressed or line.pressed_at is null or line.pressed_at <= @now - interval '2 seconds'
         """;
 
     private const string Set = """
-        with wanted as (select * from unnest(@skus, @quantities) as w (sku_id, quantity)),
+        with wanted as (select * from unnest(@skus, @quantities, @chosen, @saved) as w (sku_id, quantity, is_chosen, is_saved)),
         gone as (
             delete from orders.cart_lines l
             using wanted w
             where l.cart_id = @cartId and l.sku_id = w.sku_id and w.quantity = 0)
         update orders.cart_lines l
-        set quantity = w.quantity
+        set quantity = coalesce(w.quantity, l.quantity), is_chosen = coalesce(w.is_chosen, l.is_chosen),
+            saved_at = case when coalesce(w.is_saved, l.saved_at is not null) then coalesce(l.saved_at, @now) end
         from wanted w
-        where l.cart_id = @cartId and l.sku_id = w.sku_id and w.quantity > 0
+        where l.cart_id = @cartId and l.sku_id = w.sku_id and w.quantity is distinct from 0
         """;
 
-    private const string CountPacks = "select coalesce(sum(quantity), 0)::int from orders.cart_lines where cart_id = @cartId";
+    private const string CountPacks = "select coalesce(sum(quantity), 0)::int from orders.cart_lines where cart_id = @cartId and saved_at is null";
 
     private const string AcceptPrices = """
         update orders.cart_lines l
         set price_when_added_cny = k.retail_price_cny
         from orders.skus k
-        where l.cart_id = @cartId and k.sku_id = l.sku_id and k.is_listed
+        where l.cart_id = @cartId and l.saved_at is null and k.sku_id = l.sku_id and k.is_listed
         """;
 
     public static void Map(IEndpointRouteBuilder orders)
@@ -61,10 +62,10 @@ internal static class Cart
             .ProducesProblem(401).ProducesProblem(404);
         cart.MapGet("", HandleRead).WithName("ReadCart").WithSummary("The cart at today's prices: the caller's own by their person id, "
             + "a stranger's by a random id (UUID version 4) of their own making; an unknown one is empty");
-        cart.MapGet("/count", HandleCount).WithName("CountCart").WithSummary("How many packs are in the cart");
+        cart.MapGet("/count", HandleCount).WithName("CountCart").WithSummary("How many packs are in the cart, without what is saved for later");
         cart.MapPost("/lines", HandleAdd).WithName("AddToCart").WithSummary("Adds packs of a SKU")
             .Produces<CartView>().ProducesProblem(400).ProducesProblem(409);
-        cart.MapPut("/lines", HandleSet).WithName("SetCartLines").WithSummary("Sets the packs of lines, all or none; 0 removes one");
+        cart.MapPut("/lines", HandleSet).WithName("SetCartLines").WithSummary("Sets lines, all or none: their packs (0 removes one), whether they go to the till, whether they are saved for later");
         cart.MapPost("/prices", HandleAccept).WithName("AcceptCartPrices").WithSummary("Agrees to today's prices of all lines");
     }
 
@@ -103,7 +104,10 @@ internal static class Cart
         Change(cartId, db, clock, work => work.ExecuteAsync(Set, new
         {
             cartId, skus = request.Lines.Select(line => line.SkuId).ToArray(),
-            quantities = request.Lines.Select(line => (int)line.Quantity).ToArray(),
+            quantities = request.Lines.Select(line => (int?)line.Quantity).ToArray(),
+            chosen = request.Lines.Select(line => line.IsChosen).ToArray(),
+            saved = request.Lines.Select(line => line.IsSaved).ToArray(),
+            now = clock.GetUtcNow(),
         }), ct);
 
     private static Task<Ok<CartView>> HandleAccept(Guid cartId, OrdersDatabase db, TimeProvider clock, CancellationToken ct) =>
@@ -132,8 +136,13 @@ public sealed record AddToCartRequest(
 public sealed record SetCartLinesRequest(
     [property: MaxLength(100, ErrorMessage = "一次最多改 100 种。")] IReadOnlyList<CartLineRequest> Lines);
 
+/// <summary>What becomes of a line; what is left out stays as it is.</summary>
+/// <param name="Quantity">Packs; 0 removes the line.</param>
+/// <param name="IsChosen">It goes to the till.</param>
+/// <param name="IsSaved">It is kept for another time, out of the sum and out of the order.</param>
 public sealed record CartLineRequest(
-    Guid SkuId, [property: Range(0L, 9999L, ErrorMessage = "数量须是 0 到 9,999 之间的整数。")] long Quantity);
+    Guid SkuId, [property: Range(0L, 9999L, ErrorMessage = "数量须是 0 到 9,999 之间的整数。")] long? Quantity = null,
+    bool? IsChosen = null, bool? IsSaved = null);
 
-/// <param name="Quantity">Packs in all.</param>
+/// <param name="Quantity">Packs in the cart, without what is saved for later.</param>
 public sealed record CartCount(int Quantity);

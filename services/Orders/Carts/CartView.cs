@@ -5,16 +5,24 @@ namespace Marketplace.Orders;
 /// <summary>Reads lines as they stand now, a cart's or any others: by supplier, at today's price, with what is in the way.</summary>
 internal static class CartReading
 {
-    private const string OfCart = "select sku_id, quantity, price_when_added_cny, added_at from orders.cart_lines where cart_id = @cartId";
+    private const string OfCart = """
+        select sku_id, quantity, price_when_added_cny, added_at, is_chosen, saved_at
+        from orders.cart_lines
+        where cart_id = @cartId
+        """;
 
     private const string Given = """
         select sku_id, quantity, null::numeric as price_when_added_cny, added_at
         from unnest(@skus, @quantities) with ordinality as given (sku_id, quantity, added_at)
         """;
 
-    private const string ReadCart = $"{Columns} from ({OfCart}) l {Shelf}";
+    // What cannot be bought at all does not go to the till, whatever was ticked.
+    private const string ReadCart = $"""
+        {Columns}, l.saved_at, l.is_chosen and k.is_listed and k.retail_price_cny is not null and s.on_hand > s.reserved as is_chosen
+        from ({OfCart}) l {Shelf}
+        """;
 
-    private const string ReadGiven = $"{Columns} from ({Given}) l {Shelf}";
+    private const string ReadGiven = $"{Columns}, true as is_chosen from ({Given}) l {Shelf}";
 
     private const string Columns = """
         select l.sku_id, k.product_id, k.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.storage,
@@ -52,11 +60,13 @@ internal static class CartReading
 
     private static CartView View(Guid cartId, IReadOnlyList<Row> rows)
     {
-        var suppliers = BySupplier(rows);
+        var suppliers = BySupplier([.. rows.Where(row => row.SavedAt is null)]);
         var (goods, freight) = (suppliers.Sum(supplier => supplier.GoodsCny), suppliers.Sum(supplier => supplier.FreightCny));
         var lines = suppliers.SelectMany(supplier => supplier.Lines).ToList();
-        return new(cartId, suppliers, goods, freight, goods + freight, lines.Sum(line => line.Quantity),
-            lines.Count > 0 && lines.TrueForAll(line => line.Problem is null));
+        var chosen = lines.FindAll(line => line.IsChosen);
+        return new(cartId, suppliers, goods, freight, goods + freight, lines.Sum(line => line.Quantity), chosen.Sum(line => line.Quantity),
+            chosen.Count > 0 && chosen.TrueForAll(line => line.Problem is null),
+            [.. rows.Where(row => row.SavedAt is not null).OrderByDescending(row => row.SavedAt).Select(row => row.Line())]);
     }
 
     private static List<CartSupplier> BySupplier(IReadOnlyList<Row> rows) => [.. rows.GroupBy(row => row.SupplierId).Select(Supplier)];
@@ -66,7 +76,7 @@ internal static class CartReading
         List<CartLine> lines = [.. group.Select(row => row.Line())];
         var first = group.First();
         var rule = new FreightRule(first.FreightCny, first.FreeFromCny);
-        var goods = lines.Sum(line => line.AmountCny);
+        var goods = lines.Where(line => line.IsChosen).Sum(line => line.AmountCny);
         // Nothing that can be bought costs no freight.
         var freight = goods == 0m ? 0m : rule.For(goods);
         return new(group.Key, first.SupplierName, goods, freight, goods == 0m ? 0m : rule.MissingFor(goods), lines);
@@ -99,6 +109,8 @@ internal static class CartReading
         public decimal[] TierPricesCny { get; init; } = [];
         public DateOnly? ShipsFromOn { get; init; }
         public DateOnly? BackOn { get; init; }
+        public bool IsChosen { get; init; }
+        public DateTimeOffset? SavedAt { get; init; }
 
         // One price of the SKU is compared with what was seen; what is paid depends on the quantity.
         private decimal? Price => UnitPriceCny is { } price ? QuantityPrices.Of(TierQuantities, TierPricesCny).For(Quantity, price) : null;
@@ -106,7 +118,7 @@ internal static class CartReading
         public CartLine Line() => new(
             SkuId, ProductId, ProductName, Pack, PictureUrl, Storage, IsWeighed, IsFreshExempt, NetWeightKg, MinimumQuantity,
             Quantity, Price, PriceWhenAddedCny, Price is { } price ? Money.Line(Quantity, price) : 0m,
-            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn, BackOn);
+            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn, BackOn, IsChosen);
 
         private NextTier? NextTier()
         {
@@ -128,12 +140,16 @@ internal static class CartReading
     }
 }
 
-/// <param name="Quantity">Packs in all.</param>
-/// <param name="CanCheckOut">True when no line has a problem.</param>
+/// <summary>A cart. Its sums are those of the lines that go to the till.</summary>
+/// <param name="Quantity">Packs in all, without what is saved for later.</param>
+/// <param name="ChosenQuantity">Packs that go to the till.</param>
+/// <param name="CanCheckOut">True when something goes to the till and none of it has a problem.</param>
+/// <param name="Saved">Kept for another time, the last one first; in no sum and in no order.</param>
 public sealed record CartView(
     Guid CartId, IReadOnlyList<CartSupplier> Suppliers, decimal GoodsCny, decimal FreightCny, decimal TotalCny, int Quantity,
-    bool CanCheckOut);
+    int ChosenQuantity, bool CanCheckOut, IReadOnlyList<CartLine> Saved);
 
+/// <param name="GoodsCny">Of the lines that go to the till; freight likewise.</param>
 /// <param name="MissingForFreeFreightCny">How much more to buy of this supplier (再买¥31免运费); 0 where freight is free.</param>
 public sealed record CartSupplier(
     Guid SupplierId, string SupplierName, decimal GoodsCny, decimal FreightCny, decimal MissingForFreeFreightCny,
@@ -147,11 +163,12 @@ public sealed record CartSupplier(
 /// <param name="Next">What it would cost with more; null where there is no further tier.</param>
 /// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>
 /// <param name="BackOn">Out of season until this day; null where the season is not what keeps it from being sold.</param>
+/// <param name="IsChosen">It goes to the till; never where it cannot be bought at all.</param>
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn);
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, bool IsChosen = true);
 
 /// <summary>From this quantity on a pack costs this.</summary>
 public sealed record NextTier(int FromQuantity, decimal UnitPriceCny);

@@ -15,7 +15,7 @@ internal static class PersonalData
         from orders.orders
         where buyer_id = @person
         order by order_id;
-        select l.sku_id, l.quantity, l.added_at
+        select l.sku_id, l.quantity, l.added_at, l.saved_at
         from orders.carts c
         join orders.cart_lines l using (cart_id)
         where c.person_id = @person
@@ -39,4 +39,5 @@ public sealed record PersonalOrder(
     Guid OrderId, string Number, string Status, decimal TotalCny, string Recipient, string Phone, string DistrictCode, string Street,
     DateTimeOffset PlacedAt);
 
-public sealed record PersonalCartLine(Guid SkuId, int Quantity, DateTimeOffset AddedAt);
+/// <param name="SavedAt">Kept for another time since then; null is in the cart.</param>
+public sealed record PersonalCartLine(Guid SkuId, int Quantity, DateTimeOffset AddedAt, DateTimeOffset? SavedAt);

@@ -14,7 +14,11 @@ internal sealed record PlacementReads(
     // Two statements: what whoever held a cart has changed is seen only by one that begins afterwards.
     private const string LockCarts = "select cart_id from orders.carts where cart_id = any($1) order by cart_id for update";
 
-    private const string ReadCarts = "select cart_id, sku_id, quantity from orders.cart_lines where cart_id = any($1)";
+    private const string ReadCarts = """
+        select cart_id, sku_id, quantity
+        from orders.cart_lines
+        where cart_id = any($1) and saved_at is null
+        """;
 
     private const string LockShelf = """
         select s.sku_id, k.product_id, s.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.category_code,

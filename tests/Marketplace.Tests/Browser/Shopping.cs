@@ -65,7 +65,6 @@ internal static partial class Shopping
         var another = page.Locator("input[name='Input.AddressId'][value='new']");
         if (await another.CountAsync() > 0 && await another.IsVisibleAsync()) await another.CheckAsync();
         var paste = page.Locator("[name='Input.Paste']");
-        if (!await paste.IsVisibleAsync()) await page.Locator("summary", new() { HasText = "填写新地址" }).ClickAsync();
         await paste.FillAsync(line);
         await page.Locator("button[value='parse']").ClickAsync();
         await Assertions.Expect(page.Locator("[name='Input.DistrictCode']")).ToHaveValueAsync("110108");

@@ -97,6 +97,63 @@ public sealed class CartTests(MarketFixture fixture) : IClassFixture<MarketFixtu
     }
 
     [Fact]
+    public async Task Only_what_is_ticked_is_summed_and_a_sold_out_line_never_goes_to_the_till()
+    {
+        var supplier = Guid.CreateVersion7();
+        var (one, two) = (await Market.ShelveAsync(price: 10m, supplier: supplier), await Market.ShelveAsync(price: 60m, supplier: supplier));
+        var (person, buyer) = NewBuyer();
+        await Add(buyer, person, one.SkuId, 2);
+        Assert.Equal(0m, (await Add(buyer, person, two.SkuId, 1)).FreightCny);
+
+        var view = await Set(buyer, person, new CartLineRequest(two.SkuId, IsChosen: false));
+        Assert.Equal((20m, 8m, 28m, 3, 2), (view.GoodsCny, view.FreightCny, view.TotalCny, view.Quantity, view.ChosenQuantity));
+        Assert.Equal(39m, view.Suppliers[0].MissingForFreeFreightCny);
+        // The same on every device; a figure that changes leaves the tick alone.
+        view = await Set(Market.AsBuyer(person), person, new CartLineRequest(two.SkuId, 2));
+        Assert.Equal([true, false], view.Suppliers[0].Lines.Select(line => line.IsChosen));
+
+        view = await Set(buyer, person, new CartLineRequest(one.SkuId, IsChosen: false));
+        Assert.Equal((0m, 0m, false), (view.TotalCny, view.FreightCny, view.CanCheckOut));
+        await Set(buyer, person, new CartLineRequest(one.SkuId, IsChosen: true), new CartLineRequest(two.SkuId, IsChosen: true));
+        await Market.AsBuyer().PlaceAsync((one, 100));
+        view = await Read(person, buyer);
+        Assert.Equal([false, true], view.Suppliers[0].Lines.Select(line => line.IsChosen));
+        Assert.Equal((120m, true), (view.TotalCny, view.CanCheckOut));
+    }
+
+    [Fact]
+    public async Task What_is_saved_for_later_leaves_sum_count_and_order_and_comes_back_as_it_was()
+    {
+        var (now, later) = (await Market.ShelveAsync(price: 60m), await Market.ShelveAsync(price: 70m));
+        var (person, buyer) = NewBuyer();
+        await Add(buyer, person, now.SkuId, 1);
+        await Add(buyer, person, later.SkuId, 3);
+
+        var view = await Set(buyer, person, new CartLineRequest(later.SkuId, IsSaved: true));
+        Assert.Equal((60m, 1), (view.TotalCny, view.Quantity));
+        Assert.Equal((later.SkuId, 3), (Assert.Single(view.Saved).SkuId, view.Saved[0].Quantity));
+        // Another tab still shows it at the till.
+        var shown = OrderDesk.Basket((now, 1), (later, 3)) with { FromCart = true };
+        Assert.Equal("not-in-cart", await (await buyer.CheckOutAsync(shown)).CodeAsync());
+        (await buyer.CheckOutAsync(OrderDesk.Basket((now, 1)) with { FromCart = true })).EnsureSuccessStatusCode();
+
+        view = await Read(person, Market.AsBuyer(person));
+        Assert.Empty(view.Suppliers);
+        view = await Set(buyer, person, new CartLineRequest(later.SkuId, IsSaved: false));
+        Assert.Equal((210m, 3, 0), (view.TotalCny, view.Quantity, view.Saved.Count));
+
+        // Put into the cart anew it is what was asked for now, and so when a stranger's cart is brought.
+        await Set(buyer, person, new CartLineRequest(later.SkuId, IsSaved: true));
+        Assert.Equal(1, (await Add(buyer, person, later.SkuId, 1)).Quantity);
+        await Set(buyer, person, new CartLineRequest(later.SkuId, IsSaved: true));
+        var guest = Guid.NewGuid();
+        await Add(Market.Anonymous, guest, later.SkuId, 2);
+        await Bring(buyer, guest);
+        view = await Read(person, buyer);
+        Assert.Equal((2, 0), (view.Quantity, view.Saved.Count));
+    }
+
+    [Fact]
     public async Task Unknown_goods_and_no_quantity_are_refused()
     {
         var answer = await Market.Anonymous.PostAsJsonAsync($"/api/orders/cart/{Guid.NewGuid()}/lines", new AddToCartRequest(Guid.NewGuid(), 1));
@@ -104,6 +161,19 @@ public sealed class CartTests(MarketFixture fixture) : IClassFixture<MarketFixtu
         var sku = await Market.ShelveAsync();
         var none = await Market.Anonymous.PostAsJsonAsync($"/api/orders/cart/{Guid.NewGuid()}/lines", new AddToCartRequest(sku.SkuId, 0));
         Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+    }
+
+    private (Guid Person, HttpClient Buyer) NewBuyer()
+    {
+        var person = Guid.CreateVersion7();
+        return (person, Market.AsBuyer(person));
+    }
+
+    private static async Task<CartView> Set(HttpClient who, Guid cart, params CartLineRequest[] lines)
+    {
+        var answer = await who.PutAsJsonAsync($"/api/orders/cart/{cart}/lines", new SetCartLinesRequest(lines));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<CartView>(Json.Options))!;
     }
 
     private Task<CartView> Read(Guid cart, HttpClient? who = null) =>

@@ -26,8 +26,9 @@ public sealed record OrderPreview(
 {
     public static OrderPreview Empty { get; } = new([], 0, 0, 0, false, []);
 
+    /// <summary>Of what is ticked in a cart.</summary>
     public static OrderPreview Of(CartView cart) =>
-        new(cart.Suppliers, cart.GoodsCny, cart.FreightCny, cart.TotalCny, cart.CanCheckOut, []);
+        new(cart.Chosen, cart.GoodsCny, cart.FreightCny, cart.TotalCny, cart.CanCheckOut, []);
 
     public IEnumerable<CartLine> Lines => Suppliers.SelectMany(supplier => supplier.Lines);
 }
