@@ -29,8 +29,11 @@ internal sealed record LockedGoodsReceipt(
 
     /// <summary>Who asks for goods does not also say that they came.</summary>
     /// <exception cref="RefusedException">403 for the requester.</exception>
-    public void MustNotBeOf(CurrentUser user)
+    public void MustNotBeOf(CurrentUser user) => MustNotBeOf(user, RequesterId);
+
+    /// <inheritdoc cref="MustNotBeOf(CurrentUser)" />
+    public static void MustNotBeOf(CurrentUser user, Guid requester)
     {
-        if (user.Id == RequesterId) throw RefusedException.Forbidden("own-goods", "这批货是您自己请购的，要由别的同事过秤和签字。");
+        if (user.Id == requester) throw RefusedException.Forbidden("own-goods", "这批货是您自己请购的，要由别的同事过秤和签字。");
     }
 }

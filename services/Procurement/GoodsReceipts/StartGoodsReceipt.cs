@@ -13,6 +13,12 @@ internal static class StartGoodsReceipt
         where purchase_order_id = @id
         """;
 
+    private const string Requester = """
+        select requester_id
+        from procurement.requisitions
+        where requisition_id = @RequisitionId
+        """;
+
     // Schools need a third signer, by the rules of school canteens.
     private const string Insert = """
         insert into procurement.goods_receipts (
@@ -39,6 +45,7 @@ internal static class StartGoodsReceipt
         {
             throw RefusedException.Conflict("not-shipped", "供应商还没有登记发货，不能验收。请先联系供应商。");
         }
+        LockedGoodsReceipt.MustNotBeOf(user, await work.FindAsync<Guid>(Requester, order));
         var now = clock.GetUtcNow();
         var serial = await work.FindAsync<long>("select nextval('procurement.goods_receipt_numbers')");
         var receipt = Guid.CreateVersion7(now);

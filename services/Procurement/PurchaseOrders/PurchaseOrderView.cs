@@ -9,6 +9,7 @@ namespace Marketplace.Procurement.PurchaseOrders;
 /// <param name="GoodsReceiptId">The receipt, once begun.</param>
 /// <param name="ProposedOn">The day of arrival the supplier proposed when confirming.</param>
 /// <param name="ReducedReason">Why fewer packs come than were ordered.</param>
+/// <param name="IsRequestedByMe">Whoever asked for the goods does not receive them.</param>
 /// <param name="RequesterName">The unit's people are named to the unit alone.</param>
 public sealed record PurchaseOrderView(
     Guid PurchaseOrderId, string Number, string Status, string OrganisationName, string CanteenName, string CanteenAddress,
@@ -16,7 +17,7 @@ public sealed record PurchaseOrderView(
     decimal FreightCny, DateTimeOffset PlacedAt, DateTimeOffset? StockAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? ShippedAt,
     string? Carrier, string? TrackingNumber, DateOnly? ArrivesOn, DateTimeOffset? AcceptedAt, DateTimeOffset? EndedAt,
     string? EndReason, Guid? GoodsReceiptId, string? RequesterName, string? ApproverName, DateOnly? ProposedOn,
-    string? ReducedReason)
+    string? ReducedReason, bool IsRequestedByMe)
 {
     private const string Head = """
         select p.purchase_order_id, p.number, p.status, o.name as organisation_name, c.name as canteen_name,
@@ -24,7 +25,8 @@ public sealed record PurchaseOrderView(
             r.needed_on, p.goods_cny, p.freight_cny, p.placed_at, p.stock_at, p.confirmed_at, p.shipped_at, p.carrier,
             p.tracking_number, p.arrives_on, p.accepted_at, p.ended_at, p.end_reason, g.goods_receipt_id,
             case when @supplier::uuid is null then r.requester_name end as requester_name,
-            case when @supplier::uuid is null then r.decided_by_name end as approver_name, p.proposed_on, p.reduced_reason
+            case when @supplier::uuid is null then r.decided_by_name end as approver_name, p.proposed_on, p.reduced_reason,
+            @supplier::uuid is null and r.requester_id = @reader as is_requested_by_me
         from procurement.purchase_orders p
         join procurement.buyer_organisations o on o.buyer_organisation_id = p.buyer_organisation_id
         join procurement.canteens c on c.canteen_id = p.canteen_id
@@ -49,9 +51,9 @@ public sealed record PurchaseOrderView(
 
     /// <summary>Null when it is not there or not theirs.</summary>
     internal static async Task<PurchaseOrderView?> FindAsync(
-        ProcurementDatabase db, Guid id, Guid? organisation, Guid? supplier, CancellationToken ct)
+        ProcurementDatabase db, Guid id, Guid? organisation, Guid? supplier, Guid reader, CancellationToken ct)
     {
-        var head = await db.FindAsync<PurchaseOrderView>(Head, new { id, organisation, supplier }, ct);
+        var head = await db.FindAsync<PurchaseOrderView>(Head, new { id, organisation, supplier, reader }, ct);
         return head is null ? null : head with { Lines = await db.QueryAsync<PurchaseOrderLineView>(LinesOf, new { id }, ct) };
     }
 }

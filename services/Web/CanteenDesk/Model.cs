@@ -79,7 +79,7 @@ public sealed record PurchaseOrder(
     decimal FreightCny, decimal TotalCny, DateTimeOffset PlacedAt, DateTimeOffset? StockAt, DateTimeOffset? ConfirmedAt,
     DateTimeOffset? ShippedAt, string? Carrier, string? TrackingNumber, DateOnly? ArrivesOn, DateTimeOffset? AcceptedAt,
     DateTimeOffset? EndedAt, string? EndReason, Guid? GoodsReceiptId, string? RequesterName, string? ApproverName,
-    DateOnly? ProposedOn, string? ReducedReason,
+    DateOnly? ProposedOn, string? ReducedReason, bool IsRequestedByMe,
     IReadOnlyList<PurchaseOrderLine> Lines)
 {
     public bool MayCancel => Status is "Placed" or "StockTaken" or "Confirmed";

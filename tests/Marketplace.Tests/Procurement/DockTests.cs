@@ -109,7 +109,9 @@ public sealed class DockTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         var order = (await (await world.Approve(world.Approver, id)).Json()).GetProperty("purchaseOrders")[0].GetProperty("purchaseOrderId").GetGuid();
         await world.StockAsync(order);
         await world.Ship(order, CanteenWorld.Beef);
-        var (path, lines) = await CanteenWorld.Begin(both, order);
+        Assert.True((await both.GetJson($"/api/procurement/purchase-orders/{order}")).GetProperty("isRequestedByMe").GetBoolean());
+        await Problem(await both.Post($"/api/procurement/purchase-orders/{order}/goods-receipt", new { }), "own-goods", HttpStatusCode.Forbidden);
+        var (path, lines) = await CanteenWorld.Begin(First, order);
 
         Assert.True((await both.GetJson(path)).GetProperty("isRequestedByMe").GetBoolean());
         await Problem(await both.Put($"{path}/lines/{lines[0]}", new { accepted = 1, rejected = 0 }), "own-goods", HttpStatusCode.Forbidden);
