@@ -174,6 +174,11 @@ document.addEventListener("keydown", (e) => {
   }
 });
 
+// A sheet that its address opens.
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Escape" && document.querySelector(".find-filters:target")) location.hash = "results";
+});
+
 document.addEventListener("htmx:responseError", (e) => failed(e.detail.elt));
 document.addEventListener("htmx:sendError", (e) => failed(e.detail.elt));
 document.addEventListener("htmx:afterSettle", (e) => enhance(e.detail.elt));

@@ -16,6 +16,7 @@ public static class Icons
         ["plus"] = "M12 5v14M5 12h14",
         ["minus"] = "M5 12h14",
         ["check"] = "M5 12.5l4.5 4.5L19 7.5",
+        ["filter"] = "M4 7h9M17 7h3M15 4.5v5M4 17h3M11 17h9M9 14.5v5",
         ["close"] = "M6 6l12 12M18 6L6 18",
         ["up"] = "M12 19V5M6 11l6-6 6 6",
         ["down"] = "M12 5v14M6 13l6 6 6-6",

@@ -11,6 +11,9 @@ public sealed record GoodsList(
 {
     public static GoodsList Empty { get; } = new([], 0, false, 1, 24, "all", [], [], [], [], [], [], [], 0);
 
+    /// <summary>False where nothing answers the question, and what sells well stands in its place.</summary>
+    public bool IsFound => Match != "popular" && Total > 0;
+
     /// <summary>As people read it: 36, or 1,000+ where nobody counted further.</summary>
     public string TotalText => IsTotalMore ? $"{Format.Count(Total)}+" : Format.Count(Total);
 }

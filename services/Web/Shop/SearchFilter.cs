@@ -7,7 +7,10 @@ public sealed record SearchFilter(
     string? Text, string? Category, string? Banner, string? Brand, string? Certificate, string? Price, bool Canteen, string? Season,
     string? Sort, int Page)
 {
-    public bool Any => Category is not null || Banner is not null || Brand is not null || Certificate is not null || Price is not null || Canteen || Season is not null;
+    /// <summary>How many filters are on.</summary>
+    public int Set => new[] { Category, Banner, Brand, Certificate, Price, Season }.Count(value => value is not null) + (Canteen ? 1 : 0);
+
+    public bool Any => Set > 0;
 
     public string Query => Build(Page);
 

@@ -44,6 +44,34 @@ public sealed class ShelfTests(DemoMarketInBrowser demo)
     }
 
     [Theory]
+    [InlineData(false, 390)]
+    [InlineData(true, 1280)]
+    public async Task Filters_stay_open_from_one_choice_to_the_next_and_say_how_many_goods_they_leave(bool script, int width)
+    {
+        var page = await (await demo.VisitorAsync(width, script)).NewPageAsync();
+        await page.GotoAsync("/search?q=" + Uri.EscapeDataString("羊"));
+        var (sheet, opener) = (page.Locator(".find-filters"), page.Locator(".find-open"));
+        if (width < 860)
+        {
+            await Assertions.Expect(sheet).ToBeHiddenAsync();
+            await opener.ClickAsync();
+        }
+        await sheet.GetByRole(AriaRole.Link, new() { NameRegex = new("^牛肉") }).ClickAsync();
+        await sheet.GetByRole(AriaRole.Link, new() { NameRegex = new("^明日达|^食品生产许可|^地理标志") }).First.ClickAsync();
+        await Assertions.Expect(sheet).ToBeVisibleAsync();
+        var found = await page.Locator("#results .product").CountAsync();
+        await Assertions.Expect(page.Locator(".find-head h1")).ToContainTextAsync($"共{found}件");
+        await page.FitsAsync();
+        if (width < 860)
+        {
+            await Assertions.Expect(opener.Locator(".count")).ToHaveTextAsync("2");
+            await page.GetByRole(AriaRole.Link, new() { Name = $"看{found}件商品" }).ClickAsync();
+            await Assertions.Expect(sheet).ToBeHiddenAsync();
+        }
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
     [InlineData(390)]
     [InlineData(1280)]
     public async Task A_products_pictures_are_chosen_by_the_small_ones_beneath(int width)
