@@ -86,6 +86,7 @@ public static class CatalogService
         ExportPriceList.Map(mine);
         StartImport.Map(mine);
         ReadImports.Map(mine);
+        DecideHiddenRows.Map(mine);
         AgreeToImport.Map(mine);
         ErrorSheet.Map(mine);
     }

@@ -29,7 +29,7 @@ internal static class ApplyImport
     public static async Task Run(
         CatalogDatabase db, ImportRow job, CategoryTree tree, TimeProvider clock, IOutputCacheStore cache, CancellationToken ct)
     {
-        var read = await ImportPriceList.Read(job.Content, tree, ct);
+        var read = await ImportPriceList.Read(job.Content, tree, ct, job.HiddenRows);
         var rows = read.Good;
         for (var from = job.Done; from < rows.Length; from += Piece)
         {

@@ -18,13 +18,13 @@ internal static class CheckImport
     private const string Report = """
         update catalog.imports
         set state = @state, row_count = @rows, added = @added, changed = @changed, retired = @retired, mistakes = @mistakes,
-            unknown_columns = @unknown, claimed_until = null, finished_at = case when @state = 'Done' then @at end
+            unknown_columns = @unknown, hidden_count = @hidden, claimed_until = null, finished_at = case when @state = 'Done' then @at end
         where import_id = @importId
         """;
 
     public static async Task Run(CatalogDatabase db, ImportRow job, CategoryTree tree, DateTimeOffset at, CancellationToken ct)
     {
-        var read = await ImportPriceList.Read(job.Content, tree, ct);
+        var read = await ImportPriceList.Read(job.Content, tree, ct, job.HiddenRows);
         await using var work = await db.BeginAsync(ct);
         await ProductRows.Lock(work, job.SupplierId);
         await ImportJob.Hold(work, job);
@@ -47,7 +47,7 @@ internal static class CheckImport
         await work.ExecuteAsync(Report, new
         {
             job.ImportId, rows = read.Rows.Count, added = count.GetValueOrDefault(Fates.Added), changed = count.GetValueOrDefault(Fates.Changed),
-            retired = plan.Retired.Count, mistakes, unknown = read.Unknown.ToArray(), at,
+            retired = plan.Retired.Count, mistakes, unknown = read.Unknown.ToArray(), hidden = read.Hidden, at,
             state = job.GoesOn && mistakes == 0 ? (changes == 0 ? ImportJob.Done : ImportJob.Applying) : ImportJob.Checked,
         });
         await work.CommitAsync();

@@ -23,7 +23,7 @@ internal static class ImportJob
             order by made_at
             limit 1
             for update skip locked)
-        returning import_id, supplier_id, content, retires_absent, goes_on, state, done
+        returning import_id, supplier_id, content, retires_absent, goes_on, state, done, hidden_rows
         """;
 
     private const string LockClaim = """
@@ -62,6 +62,7 @@ internal sealed record ImportRow
     public byte[] Content { get; init; } = [];
     public bool RetiresAbsent { get; init; }
     public bool GoesOn { get; init; }
+    public string HiddenRows { get; init; } = "";
     public string State { get; init; } = "";
     public int Done { get; init; }
     public DateTimeOffset ClaimedUntil { get; init; }

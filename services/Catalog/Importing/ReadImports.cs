@@ -10,7 +10,7 @@ internal static class ReadImports
 {
     private const string Columns = """
         import_id, file_name, retires_absent, state, reason, row_count as rows, added, changed, retired, mistakes, done,
-        unknown_columns, made_at, finished_at
+        unknown_columns, made_at, finished_at, hidden_rows, hidden_count
         """;
 
     private const string List = $"""
@@ -78,9 +78,11 @@ internal static class ReadImports
         public string[] UnknownColumns { get; init; } = [];
         public DateTimeOffset MadeAt { get; init; }
         public DateTimeOffset? FinishedAt { get; init; }
+        public string HiddenRows { get; init; } = "";
+        public int HiddenCount { get; init; }
 
         public ImportStatus Status() => new(ImportId, FileName, RetiresAbsent, State, Reason, Rows, Added, Changed,
-            Rows - Added - Changed - Mistakes, Retired, Mistakes, Done, UnknownColumns, MadeAt, FinishedAt);
+            Rows - Added - Changed - Mistakes, Retired, Mistakes, Done, UnknownColumns, MadeAt, FinishedAt, HiddenRows, HiddenCount);
     }
 
     private sealed record FateRow
@@ -112,9 +114,11 @@ public sealed record ImportRowsQuery
 /// <param name="RetiresAbsent">What the list does not name is taken off; <paramref name="Retired"/> SKUs.</param>
 /// <param name="Mistakes">Rows with a mistake. With one, nothing is written.</param>
 /// <param name="Done">Rows written so far.</param>
+/// <param name="HiddenRows">Ask, Skip or Take: what becomes of the <paramref name="HiddenCount"/> rows that a filter hides.</param>
 public sealed record ImportStatus(
     Guid ImportId, string FileName, bool RetiresAbsent, string State, string Reason, int Rows, int Added, int Changed, int Unchanged,
-    int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt);
+    int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt,
+    string HiddenRows, int HiddenCount);
 
 /// <summary>What becomes of a row, or became of it.</summary>
 /// <param name="Row">As the spreadsheet counts; what the list does not name stands after its last row.</param>

@@ -65,7 +65,7 @@ internal static class ImportPriceList
     }
 
     /// <exception cref="RefusedException">400 when this is no price list at all.</exception>
-    public static async Task<PriceListRead> Read(byte[] content, CategoryTree tree, CancellationToken ct)
+    public static async Task<PriceListRead> Read(byte[] content, CategoryTree tree, CancellationToken ct, string hiddenRows = HiddenRows.Ask)
     {
         var table = PriceListFile.Read(content);
         var records = table.Records;
@@ -88,12 +88,15 @@ internal static class ImportPriceList
         {
             if (names.TryGetValue(column, out var name)) errors.Add(row, name, formula, "是公式，不会被计算。请在表格里“粘贴为数值”后再传。");
         }
-        foreach (var row in table.Hidden.Where(row => row != records[0].Row))
+        int[] hidden = [.. table.Hidden.Where(row => row != records[0].Row)];
+        foreach (var row in hiddenRows == HiddenRows.Ask ? hidden : [])
         {
-            errors.Add(row, "隐藏的行", "", "这一行被筛选或隐藏，看不见。要导入请先取消筛选，不要的请删去这一行。");
+            errors.Add(row, "隐藏的行", "", "这一行被筛选或隐藏，看不见：说一声要不要导入。");
         }
         var reader = new PriceListReader(columns, PriceListColumns.Units(records[0].Cells, columns), leaves, attributes, table.IsFrom1904, errors);
-        return new([.. records.Skip(1).Select(record => (record.Row, reader.Read(record.Row, record.Cells)))], errors, unknown);
+        var wanted = records.Skip(1).Where(record => hiddenRows != HiddenRows.Skip || !hidden.Contains(record.Row)).ToList();
+        if (wanted.Count == 0) throw PriceListFile.Wrong("price-list-empty", "表头下面没有内容。");
+        return new([.. wanted.Select(record => (record.Row, reader.Read(record.Row, record.Cells)))], errors, unknown, hidden.Length);
     }
 
     /// <summary>Writes a plan without mistakes.</summary>
@@ -121,7 +124,17 @@ internal static class ImportPriceList
 }
 
 /// <summary>What was read: every row with its number, null where nothing could be made of it.</summary>
-internal sealed record PriceListRead(IReadOnlyList<(int Row, PriceListRow? Said)> Rows, PriceListErrors Errors, IReadOnlyList<string> Unknown)
+/// <param name="Hidden">Rows under the heading that somebody who looks at the sheet does not see.</param>
+internal sealed record PriceListRead(
+    IReadOnlyList<(int Row, PriceListRow? Said)> Rows, PriceListErrors Errors, IReadOnlyList<string> Unknown, int Hidden)
 {
     public PriceListRow[] Good => [.. Rows.Select(row => row.Said).OfType<PriceListRow>()];
+}
+
+/// <summary>What becomes of rows that a filter hides.</summary>
+internal static class HiddenRows
+{
+    public const string Ask = "Ask";
+    public const string Skip = "Skip";
+    public const string Take = "Take";
 }

@@ -34,6 +34,30 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
     }
 
     [Fact]
+    public async Task Rows_that_a_filter_hides_are_asked_about_and_go_in_or_stay_out_as_was_said()
+    {
+        string[] header = ["规格编码", "商品名称", "规格", "零售价", "类目"];
+        var book = Workbooks.Formatted([header, ["HR-1", "看得见牛腩", "1 kg/袋", "70", "牛肉"], ["HR-2", "看不见牛腱", "1 kg/袋", "70", "牛肉"]], false, 3);
+        var asked = await Until(await Start(Supplier, book, "筛选过.xlsx"), "Checked");
+        Assert.Equal(("Ask", 1, 1), (asked.HiddenRows, asked.HiddenCount, asked.Mistakes));
+
+        async Task<ImportStatus> Say(bool areTaken)
+        {
+            (await Supplier.PutAsJsonAsync($"/api/catalog/mine/imports/{asked.ImportId}/hidden-rows", new { areTaken })).EnsureSuccessStatusCode();
+            return await Until(asked.ImportId, "Checked");
+        }
+        var without = await Say(false);
+        Assert.Equal((1, 1, 0), (without.Rows, without.Added, without.Mistakes));
+        var with = await Say(true);
+        Assert.Equal((2, 2, 0), (with.Rows, with.Added, with.Mistakes));
+        await Say(false);
+        await Until(await Agree(asked.ImportId), "Done");
+        Assert.Equal("HR-1", await shelves.Market.ScalarAsync<string>("select string_agg(code, ' ') from catalog.skus where code like 'HR-%'"));
+        using var late = await Supplier.PutAsJsonAsync($"/api/catalog/mine/imports/{asked.ImportId}/hidden-rows", new { areTaken = true });
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Fact]
     public async Task Ten_thousand_rows_with_37_mistakes_name_each_of_them_and_change_nothing()
     {
         var rows = new List<string[]> { Header };

@@ -7,7 +7,8 @@ public sealed record StartedImport(Guid ImportId);
 /// <summary>A price list on its way, as the catalog tells it.</summary>
 public sealed record Import(
     Guid ImportId, string FileName, bool RetiresAbsent, string State, string Reason, int Rows, int Added, int Changed, int Unchanged,
-    int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt)
+    int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt,
+    string HiddenRows, int HiddenCount)
 {
     public static IReadOnlyList<(string Key, string Name, string Badge)> Fates { get; } =
     [
