@@ -68,7 +68,7 @@ async function send(entry) {
     const url = new URL(answer.url);
     return {
       url, html: await answer.text(), isSignIn: url.pathname.startsWith("/sign-in"),
-      isDone: answer.redirected && url.searchParams.get("changed") !== "1" && !url.pathname.startsWith("/sign-in"),
+      isDone: answer.redirected && !url.searchParams.has("changed") && !url.pathname.startsWith("/sign-in"),
     };
   } catch {
     return null;

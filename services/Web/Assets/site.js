@@ -229,7 +229,7 @@ document.addEventListener("input", (e) => {
   try { if (typed) localStorage.setItem(keptAs(form), JSON.stringify(typed)); } catch { /* Private windows keep nothing. */ }
 });
 document.addEventListener("htmx:afterRequest", (e) => {
-  if (!e.detail.successful || !e.detail.elt.matches?.("form[data-kept]")) return;
+  if (!e.detail.successful || e.detail.xhr.getResponseHeader("HX-Redirect") || !e.detail.elt.matches?.("form[data-kept]")) return;
   delete e.detail.elt.dataset.unsaved;
   localStorage.removeItem(keptAs(e.detail.elt));
 });

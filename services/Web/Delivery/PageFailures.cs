@@ -45,7 +45,7 @@ internal static partial class PageFailures
                 context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             }
 
-            if (IsOutdated(context)) LookAgain(context);
+            if (IsOutdated(context)) LookAgain(context, "1");
             if (IsBareFailure(context.Response)) await Show(context);
         });
     }
@@ -75,11 +75,12 @@ internal static partial class PageFailures
         && context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false };
 
     /// <summary>Shows the page as it is now, with a sentence (<c>ChangedNotice</c>).</summary>
-    private static void LookAgain(HttpContext context)
+    /// <param name="mark">Which sentence: the value of <see cref="ChangedNotice.Mark"/>.</param>
+    public static void LookAgain(HttpContext context, string mark)
     {
         var request = context.Request;
         var query = request.Query.Where(part => part.Key is not ChangedNotice.Mark and not "handler")
-            .Append(new(ChangedNotice.Mark, "1"));
+            .Append(new(ChangedNotice.Mark, mark));
         context.Response.Clear();
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = request.Path + QueryString.Create(query);

@@ -21,6 +21,7 @@ internal sealed class PagePipeline : IStartupFilter
             pages.UsePageFailures();
             pages.UseTextDoor();
             pages.UseVisitor();
+            pages.UseFormOwner();
         });
         next(app);
     };

@@ -9,7 +9,8 @@ namespace Marketplace.Web.Session;
 /// What was typed into a form when the session turned out to have ended. It waits, encrypted, in a cookie of the same browser
 /// until the person has signed in again, and is then offered once for sending.
 /// </summary>
-public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields)
+/// <param name="LacksFiles">Photos or files were chosen too; a cookie cannot hold them.</param>
+public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields, bool LacksFiles)
 {
     private const string CookieName = "draft";
     private const int MostBytes = 12_000;
@@ -24,6 +25,14 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
         if (HttpMethods.IsPost(request.Method)) back = await Keep(context) ? "/resume" : LocalReferer(request) ?? request.Path.Value!;
         return "/sign-in?return=" + Uri.EscapeDataString(LocalReturn.OrHome(back));
     }
+
+    /// <summary>Who typed it, as their page said.</summary>
+    public string? Owner => Fields.FirstOrDefault(one => one.Key == FormOwner.Field).Value;
+
+    /// <summary>What a person would know again: words and phone numbers, not what the page hid.</summary>
+    public IReadOnlyList<string> Words =>
+        [.. Fields.Where(one => !one.Key.StartsWith('_')).Select(one => one.Value.Trim()).Where(value =>
+            value.Any(letter => letter >= '\u2E80') || value.Length == 11 && value.All(char.IsAsciiDigit)).Distinct()];
 
     internal static Draft? Take(HttpContext context)
     {
@@ -53,7 +62,7 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
 
         using var packed = new MemoryStream();
         using (var json = new BrotliStream(packed, CompressionLevel.Optimal))
-            JsonSerializer.Serialize(json, new Draft(context.Request.Path + context.Request.QueryString, fields));
+            JsonSerializer.Serialize(json, new Draft(context.Request.Path + context.Request.QueryString, fields, form.Files.Any(file => file.Length > 0)));
         var cookie = Convert.ToBase64String(Protector(context).Protect(packed.ToArray(), Kept));
         if (cookie.Length > MostBytes) return false;
         Cookies.AppendResponseCookie(context, CookieName, cookie, Options(context));

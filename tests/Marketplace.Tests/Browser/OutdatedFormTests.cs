@@ -21,7 +21,9 @@ public sealed partial class OutdatedFormTests(DemoMarketInBrowser demo)
             if (byPerson.Key.Length > 0) await visitor.SignInAsync(DemoMarket.People.First(person => person.Name == byPerson.Key).Id);
             foreach (var path in byPerson.Select(page => (string)page[2]).Where(path => path != "/nothing-here"))
             {
-                foreach (var name in Handler().Matches(await visitor.ReadAsync(path)).Select(match => match.Groups[1].Value).Distinct())
+                var page = await visitor.ReadAsync(path);
+                if (byPerson.Key.Length > 0 && Handler().Count(page) > page.Split("name=\"_for\"").Length - 1) wrong.Add($"{path}: a form does not say whose it is");
+                foreach (var name in Handler().Matches(page).Select(match => match.Groups[1].Value).Distinct())
                 {
                     forms++;
                     var gone = await visitor.PostAsync(path, ("_handler", name + "-gone"));
@@ -35,6 +37,33 @@ public sealed partial class OutdatedFormTests(DemoMarketInBrowser demo)
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
         Assert.InRange(forms, 40, 1000);
     }
+
+    [Fact]
+    public async Task What_one_person_typed_is_neither_sent_nor_offered_in_the_name_of_the_next_in_that_browser()
+    {
+        using var first = new PageVisitor(demo.Market.Address);
+        using var next = new PageVisitor(demo.Market.Address);
+        var people = DemoMarket.PeopleWith("Buyer").TakeLast(2).ToList();
+        await first.SignInAsync(people[0].Id);
+        var owner = Owner().Match(await first.ReadAsync("/addresses")).Groups[1].Value;
+        (string, string)[] form = [("_handler", "address"), ("_for", owner), ("Input.Recipient", "不是她的"), ("Input.Phone", "19900007777")];
+
+        // Signed out in another tab, the form waits; the next person signs in and is not offered it.
+        Assert.Contains("登录", (await next.PostAsync("/addresses", form)).Page, StringComparison.Ordinal);
+        await next.SignInAsync(people[1].Id);
+        var resumed = await next.ReadAsync("/resume");
+        Assert.Contains("刚才填写的是另一个账号的内容", resumed, StringComparison.Ordinal);
+        Assert.DoesNotContain("不是她的", resumed, StringComparison.Ordinal);
+
+        // And pressed while the next person is signed in, nothing is done in their name.
+        var (_, page) = await next.PostAsync("/addresses", form);
+        Assert.Contains("刚才那一页是用另一个账号打开的，没有提交", page, StringComparison.Ordinal);
+        Assert.Contains($"您现在登录的是{people[1].Name}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("不是她的", await next.ReadAsync("/addresses"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("name=\"_for\" value=\"([^\"]+)\"")]
+    private static partial Regex Owner();
 
     [GeneratedRegex("name=\"_handler\" value=\"([^\"]+)\"")]
     private static partial Regex Handler();
