@@ -16,13 +16,14 @@ namespace Marketplace.Contracts;
 /// <param name="ShipsFromOn">Ordered now, sent from this day on (预售); null is at once.</param>
 /// <param name="TolerancePercent">How far weighed goods may lie below the nominal weight; null where nothing is said.</param>
 /// <param name="BackOn">Out of season until this day; null where nothing but another reason keeps it from being sold.</param>
+/// <param name="EnglishName">Of the product, for those who read English; empty where its supplier gives none.</param>
 /// <param name="IsListed">False while hidden, retired or in draft: it cannot be ordered.</param>
 public sealed record SkuChanged(
     Guid SkuId, Guid ProductId, Guid SupplierId, string SupplierName, string ProductName, string SkuCode, string Pack,
     decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity,
     string CategoryCode, string CategoryName, string BannerCode, string Storage, bool IsFreshExempt, int TaxRatePercent,
     string PictureUrl, bool IsListed, DateTimeOffset ChangedAt, int QuantityStep = 1, IReadOnlyList<PriceTier>? Tiers = null,
-    DateOnly? ShipsFromOn = null, decimal? TolerancePercent = null, DateOnly? BackOn = null);
+    DateOnly? ShipsFromOn = null, decimal? TolerancePercent = null, DateOnly? BackOn = null, string EnglishName = "");
 
 /// <summary>A price per pack from a quantity on; null where the channel has none of its own.</summary>
 public sealed record PriceTier(int FromQuantity, decimal? RetailPriceCny, decimal? CanteenPriceCny);

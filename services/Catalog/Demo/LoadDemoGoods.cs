@@ -98,7 +98,7 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         await using var rows = await work.Connection.BeginBinaryImportAsync("""
             copy catalog.products (product_id, supplier_id, name, category_code, brand, selling_line, description, banner_code,
                 storage, storage_text, shelf_life, season, certificates, marks, illustration, food, is_fresh_exempt, state, version,
-                listed_at, created_at, changed_at) from stdin (format binary)
+                listed_at, created_at, changed_at, english_name) from stdin (format binary)
             """, ct);
         var listed = new Dictionary<Guid, DateTimeOffset>();
         foreach (var p in DemoMarket.Products)
@@ -106,7 +106,7 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
             var at = listed[p.Id] = new DateTimeOffset(p.ListedOn, new TimeOnly(1, 0), TimeSpan.Zero);
             await rows.WriteRowAsync(ct, p.Id, p.SupplierId, p.Name, p.CategoryCode, p.Brand ?? "", p.SellingLine, p.Description,
                 p.OriginBannerCode, p.Storage, p.StorageText, p.ShelfLifeText, p.SeasonText, p.Certificates.ToArray(),
-                p.Marks.ToArray(), p.Illustration, p.Food, p.FreshExempt, "Listed", 1L, at.UtcDateTime, at.UtcDateTime, at.UtcDateTime);
+                p.Marks.ToArray(), p.Illustration, p.Food, p.FreshExempt, "Listed", 1L, at.UtcDateTime, at.UtcDateTime, at.UtcDateTime, p.EnglishName);
         }
         await rows.CompleteAsync(ct);
         return listed;

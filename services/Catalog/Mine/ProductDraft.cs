@@ -9,6 +9,10 @@ public sealed record ProductDraft
     [Required(ErrorMessage = "请填写商品名称。"), StringLength(60, ErrorMessage = "商品名称最多 60 个字。")]
     public string Name { get; init; } = "";
 
+    /// <summary>What those who read English are shown; left out, they are shown the Chinese name.</summary>
+    [StringLength(EnglishNames.Longest, ErrorMessage = "英文名最多 80 个字符。"), RegularExpression(EnglishNames.Pattern, ErrorMessage = EnglishNames.Rule)]
+    public string? EnglishName { get; init; }
+
     /// <summary>A leaf of the category tree.</summary>
     [Required(ErrorMessage = "请选择类目。")]
     public string CategoryCode { get; init; } = "";

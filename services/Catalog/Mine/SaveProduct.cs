@@ -128,7 +128,8 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
     private static ProductRow RowOf(Guid id, ProductDraft draft, string state) => new(
         id, draft.Name.Trim(), draft.CategoryCode, Trim(draft.Brand), Trim(draft.SellingLine), Trim(draft.Description), draft.BannerCode,
         draft.Storage, Trim(draft.StorageText), Trim(draft.ShelfLife), Trim(draft.Season), [.. draft.Certificates.Select(Trim)],
-        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, Trim(draft.PriceReason), draft.SeasonFrom, draft.SeasonUntil, draft.SellsAhead);
+        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, Trim(draft.PriceReason), draft.SeasonFrom, draft.SeasonUntil, draft.SellsAhead,
+        Trim(draft.EnglishName));
 
     private static Dictionary<string, string> Written(IReadOnlyDictionary<string, string>? attributes) =>
         (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => one.Value.Trim());

@@ -9,6 +9,7 @@ internal static class PriceListColumns
 {
     public const string Code = "规格编码";
     public const string Name = "商品名称";
+    public const string EnglishName = "英文名";
     public const string Pack = "规格";
     public const string Weight = "净重(kg)";
     public const string Weighed = "称重";
@@ -35,13 +36,14 @@ internal static class PriceListColumns
     public static IReadOnlyList<string> All { get; } =
     [
         Code, Name, Pack, Weight, Weighed, Retail, Canteen, Minimum, Stock, Category, Banner, Brand, Storage, ShelfLife, TaxRate, TaxCode, Step, Tiers,
-        Tolerance, Season, SellsAhead, ShipsFrom, PriceReason, State,
+        Tolerance, Season, SellsAhead, ShipsFrom, PriceReason, EnglishName, State,
     ];
 
     private static readonly FrozenDictionary<string, string> Known = new (string Column, string[] Names)[]
     {
         (Code, ["编码", "货号", "商品编码", "商品货号", "规格货号", "sku", "sku编码", "skucode", "code"]),
         (Name, ["品名", "名称", "商品", "产品名称", "产品"]),
+        (EnglishName, ["英文名称", "英文品名", "english", "englishname", "nameinenglish"]),
         (Pack, ["包装", "包装规格", "商品规格", "规格型号", "单位规格"]),
         (Weight, ["净重", "重量", "净含量", "单件净重", "净重公斤", "净重千克"]),
         (Weighed, ["是否称重", "称重商品"]),

@@ -147,6 +147,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             SellsAhead = ahead,
             ShipsFromOn = SeasonCell.Day(Said(PriceListColumns.ShipsFrom, row.ShipsFrom, SeasonCell.Text(product.ShipsFromOn))),
             Name = Said(PriceListColumns.Name, row.Name, product.Name),
+            EnglishName = Said(PriceListColumns.EnglishName, row.EnglishName, product.EnglishName),
             CategoryCode = Said(PriceListColumns.Category, row.CategoryCode, product.CategoryCode),
             BannerCode = Said(PriceListColumns.Banner, row.BannerCode, product.BannerCode),
             Brand = Said(PriceListColumns.Brand, row.Brand, product.Brand),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Readers;
@@ -9,6 +10,7 @@ namespace Marketplace.Catalog.PriceLists;
 internal sealed record PriceListRow(int Row, string Code)
 {
     public string? Name { get; init; }
+    public string? EnglishName { get; init; }
     public string? Pack { get; init; }
 
     /// <summary>Of its own column, or else what the pack's words tell.</summary>
@@ -71,6 +73,7 @@ internal sealed partial class PriceListReader(
         return new PriceListRow(row, code)
         {
             Name = Text(row, cells, PriceListColumns.Name, 60),
+            EnglishName = Word(row, cells, PriceListColumns.EnglishName, EnglishNames.Read),
             Pack = pack,
             NetWeightKg = Value(row, cells, PriceListColumns.Weight, Cell.Weight) ?? told.NetKg.Value,
             WeightQuestion = told.Question,

@@ -5,6 +5,7 @@ internal abstract record ProductWords
 {
     // Properties and not a constructor: Dapper knows an array column only as an Array.
     public string Name { get; init; } = "";
+    public string EnglishName { get; init; } = "";
     public string CategoryCode { get; init; } = "";
     public string Brand { get; init; } = "";
     public string SellingLine { get; init; } = "";

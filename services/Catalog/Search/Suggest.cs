@@ -13,20 +13,20 @@ internal static class Suggest
 
     // Each part is bounded, whatever the market's size: a letter must not cost more than a page.
     private const string Sql = """
-        (select 'query' as kind, q.query as text, q.query as key
+        (select 'query' as kind, q.query as text, q.query as key, '' as english_name
         from catalog.queries q
         where left(q.query, 1) = left(@text, 1) and starts_with(q.query, @text) and q.found > 0 and q.asked > 2
         order by q.asked desc
         limit 4)
         union all
-        (select 'brand', b.brand, b.brand
+        (select 'brand', b.brand, b.brand, ''
         from (
             select distinct e.brand
             from catalog.search_entries e
             where e.brand >= @text and e.brand < @after and e.brand <> ''
             limit 3) b)
         union all
-        (select 'product', l.name, l.product_id::text
+        (select 'product', l.name, l.product_id::text, l.english_name
         from (
             select f.product_id, f.sold
             from (
@@ -76,4 +76,5 @@ public sealed record SuggestQuery
 /// <summary>Something to search for or to go to.</summary>
 /// <param name="Kind">query, category, banner, brand or product.</param>
 /// <param name="Key">Code, id or the words themselves.</param>
-public sealed record Suggestion(string Kind, string Text, string Key);
+/// <param name="EnglishName">Of a product that has one; empty otherwise.</param>
+public sealed record Suggestion(string Kind, string Text, string Key, string EnglishName = "");

@@ -20,7 +20,8 @@ internal static class ProductNews
             {ProductPicture.Small} as picture_url,
             p.state = 'Listed' and not r.is_retired and r.blocked_because is null as is_listed, p.changed_at, r.version,
             r.quantity_step, r.price_tiers::text as price_tiers, p.sent_from_on as ships_from_on, r.tolerance_percent,
-            case when p.state = 'Listed' and r.blocked_kind = 'season' then p.back_on end as back_on
+            case when p.state = 'Listed' and r.blocked_kind = 'season' then p.back_on end as back_on,
+            p.english_name
         from raised r
         join catalog.products p using (product_id)
         join catalog.suppliers s on s.supplier_id = p.supplier_id
@@ -69,11 +70,11 @@ internal static class ProductNews
         decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity,
         string CategoryCode, string CategoryName, string BannerCode, string Storage, bool IsFreshExempt, int TaxRatePercent,
         string PictureUrl, bool IsListed, DateTimeOffset ChangedAt, long Version, int QuantityStep, string PriceTiers, DateOnly? ShipsFromOn,
-        decimal? TolerancePercent, DateOnly? BackOn)
+        decimal? TolerancePercent, DateOnly? BackOn, string EnglishName)
     {
         public SkuChanged News() => new(
             SkuId, ProductId, SupplierId, SupplierName, ProductName, SkuCode, Pack, NetWeightKg, IsWeighed, RetailPriceCny,
             CanteenPriceCny, MinimumQuantity, CategoryCode, CategoryName, BannerCode, Storage, IsFreshExempt, TaxRatePercent,
-            PictureUrl, IsListed, ChangedAt, QuantityStep, Mine.ProductRows.TiersOf(PriceTiers), ShipsFromOn, TolerancePercent, BackOn);
+            PictureUrl, IsListed, ChangedAt, QuantityStep, Mine.ProductRows.TiersOf(PriceTiers), ShipsFromOn, TolerancePercent, BackOn, EnglishName);
     }
 }

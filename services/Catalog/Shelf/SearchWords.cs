@@ -88,14 +88,15 @@ public static partial class SearchWords
 
     private static IEnumerable<string> EachOf(string run) => IsHan(run)
         ? run.EnumerateRunes().Count() > 1 ? Pairs(run) : [run]
-        : [run, .. HanLetters.Readings(run).Take(1).SelectMany(Sounded)];
+        : [.. Words(run, false, false), .. HanLetters.Readings(run).Take(1).SelectMany(Sounded)];
 
     private static IEnumerable<string> EachCovered(string run)
     {
         if (IsHan(run)) return Covered(run, [.. Pairs(run).Select(Quote)]);
         // xiaomi is a word of its own, or two letters that sound so.
         var sounds = HanLetters.Readings(run).Select(reading => string.Join(" & ", Covered(SoundMark + run, [.. Sounded(reading).Select(Quote)]))).Distinct().ToArray();
-        return [sounds.Length == 0 ? Quote(run) : $"({Quote(run)} | {string.Join(" | ", sounds.Select(one => $"({one})"))})"];
+        var ways = new[] { Quote(run) }.Concat(One(run) is { } one ? [Quote(one)] : []).Concat(sounds.Select(sound => $"({sound})")).ToArray();
+        return [ways.Length == 1 ? ways[0] : $"({string.Join(" | ", ways)})"];
     }
 
     // Syllables as the index has them: in pairs, one alone where there is but one.
@@ -113,11 +114,21 @@ public static partial class SearchWords
 
     private static IEnumerable<string> Words(string run, bool withSounds, bool withLetters)
     {
-        if (!IsHan(run)) return [run];
+        if (!IsHan(run)) return One(run) is { } one ? [run, one] : [run];
         var words = Pairs(run).Concat(OverPlace(run));
         if (withLetters) words = words.Concat(run.EnumerateRunes().Select(rune => rune.ToString()));
         return withSounds ? words.Concat(SoundsOf(run, withLetters)) : words;
     }
+
+    // Potatoes are found by potato, and the other way round; null where a word is not of many.
+    private static string? One(string run) => run.Length < 4 || !run.All(char.IsAsciiLetterLower) ? null : run switch
+    {
+        [.., 'i', 'e', 's'] => run[..^3] + "y",
+        [.., 'o', 'e', 's'] or [.., 'x', 'e', 's'] or [.., 'c', 'h', 'e', 's'] or [.., 's', 'h', 'e', 's'] => run[..^2],
+        [.., 's' or 'u' or 'i', 's'] => null,
+        [.., 's'] => run[..^1],
+        _ => null,
+    };
 
     // 羊后腿 and 羊前腿 are 羊腿.
     private static IEnumerable<string> OverPlace(string run)

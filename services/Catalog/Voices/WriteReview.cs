@@ -78,7 +78,7 @@ internal static class WriteReview
 
     private static async Task<Ok<IReadOnlyList<MyReview>>> HandleMine(CurrentUser user, CatalogDatabase db, CancellationToken ct) =>
         TypedResults.Ok<IReadOnlyList<MyReview>>([.. (await db.QueryAsync<MineRow>($"""
-            select got.product_id, p.name, got.pack, got.received_at,
+            select got.product_id, p.name, p.english_name, got.pack, got.received_at,
                 {ProductPicture.Small} as picture_url,
                 r.review_id, r.stars, r.words, r.photos, r.state, r.reason, r.reply
             from (
@@ -99,6 +99,7 @@ internal static class WriteReview
     {
         public Guid ProductId { get; init; }
         public string Name { get; init; } = "";
+        public string EnglishName { get; init; } = "";
         public string Pack { get; init; } = "";
         public DateTimeOffset ReceivedAt { get; init; }
         public string PictureUrl { get; init; } = "";
@@ -111,7 +112,7 @@ internal static class WriteReview
         public string? Reply { get; init; }
 
         public MyReview Mine() => new(ProductId, Name, Pack, ReceivedAt, PictureUrl, ReviewId, Stars, Words,
-            [.. (Photos ?? []).Select(hash => new MyPhoto(hash, MyPhoto.UrlOf(hash), 0, 0))], State, Reason, Reply);
+            [.. (Photos ?? []).Select(hash => new MyPhoto(hash, MyPhoto.UrlOf(hash), 0, 0))], State, Reason, Reply, EnglishName);
     }
 }
 
@@ -127,4 +128,4 @@ public sealed record WrittenReview(Guid ReviewId);
 /// <param name="State">Waiting, Shown, Refused for a <paramref name="Reason"/>; null where nothing was said yet.</param>
 public sealed record MyReview(
     Guid ProductId, string Name, string Pack, DateTimeOffset ReceivedAt, string PictureUrl, Guid? ReviewId, int? Stars, string? Words,
-    IReadOnlyList<MyPhoto> Photos, string? State, string? Reason, string? Reply);
+    IReadOnlyList<MyPhoto> Photos, string? State, string? Reason, string? Reply, string EnglishName);

@@ -28,7 +28,8 @@ internal static class CartReading
         select l.sku_id, k.product_id, k.supplier_id, k.supplier_name, k.product_name, k.pack, k.picture_url, k.storage,
             k.is_weighed, k.is_fresh_exempt, k.net_weight_kg, k.minimum_quantity, l.quantity, l.price_when_added_cny,
             k.is_listed, case when k.is_listed then k.retail_price_cny end as unit_price_cny, s.on_hand - s.reserved as available,
-            f.freight_cny, f.free_from_cny, k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on, k.back_on
+            f.freight_cny, f.free_from_cny, k.quantity_step, k.tier_quantities, k.tier_prices_cny, k.ships_from_on, k.back_on,
+            k.english_name
         """;
 
     private const string Shelf = """
@@ -111,6 +112,7 @@ internal static class CartReading
         public DateOnly? BackOn { get; init; }
         public bool IsChosen { get; init; }
         public DateTimeOffset? SavedAt { get; init; }
+        public string EnglishName { get; init; } = "";
 
         // One price of the SKU is compared with what was seen; what is paid depends on the quantity.
         private decimal? Price => UnitPriceCny is { } price ? QuantityPrices.Of(TierQuantities, TierPricesCny).For(Quantity, price) : null;
@@ -118,7 +120,7 @@ internal static class CartReading
         public CartLine Line() => new(
             SkuId, ProductId, ProductName, Pack, PictureUrl, Storage, IsWeighed, IsFreshExempt, NetWeightKg, MinimumQuantity,
             Quantity, Price, PriceWhenAddedCny, Price is { } price ? Money.Line(Quantity, price) : 0m,
-            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn, BackOn, IsChosen);
+            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn, BackOn, EnglishName, IsChosen);
 
         private NextTier? NextTier()
         {
@@ -162,13 +164,14 @@ public sealed record CartSupplier(
 /// <param name="ListPriceCny">Today's price of a single pack, before tiers.</param>
 /// <param name="Next">What it would cost with more; null where there is no further tier.</param>
 /// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>
+/// <param name="EnglishName">Of the product; empty where its supplier gives none.</param>
 /// <param name="BackOn">Out of season until this day; null where the season is not what keeps it from being sold.</param>
 /// <param name="IsChosen">It goes to the till; never where it cannot be bought at all.</param>
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, bool IsChosen = true);
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, string EnglishName, bool IsChosen = true);
 
 /// <summary>From this quantity on a pack costs this.</summary>
 public sealed record NextTier(int FromQuantity, decimal UnitPriceCny);

@@ -20,8 +20,10 @@ internal static class MyOrders
         """;
 
     private const string Lines = """
-        select l.order_id, p.supplier_name, l.product_name, l.pack, l.picture_url, l.quantity
+        select l.order_id, p.supplier_name, l.product_name, l.pack, l.picture_url, l.quantity,
+            coalesce(k.english_name, '') as english_name
         from orders.order_lines l
+        left join orders.skus k using (sku_id)
         join orders.supplier_orders p using (supplier_order_id)
         where l.order_id = any(@ids)
         order by l.order_id, l.line_id
@@ -56,4 +58,5 @@ public sealed record OrderSummary(
     Guid OrderId, string Number, string Status, decimal TotalCny, DateTimeOffset PlacedAt, DateTimeOffset PayBy, int Packs,
     IReadOnlyList<LinePreview> Lines);
 
-public sealed record LinePreview(Guid OrderId, string SupplierName, string ProductName, string Pack, string PictureUrl, int Quantity);
+public sealed record LinePreview(Guid OrderId, string SupplierName, string ProductName, string Pack, string PictureUrl, int Quantity,
+    string EnglishName);

@@ -50,8 +50,9 @@ internal static class PartReading
     public const string Lines = """
         select l.supplier_order_id, l.line_id, l.sku_id, l.product_id, l.product_name, l.pack, l.picture_url, l.is_weighed,
             l.is_fresh_exempt, l.quantity, l.weight_kg, l.unit_price_cny, l.amount_cny, l.shipped_weight_kg, l.refunded_cny,
-            l.is_cancelled, l.ships_from_on
+            l.is_cancelled, l.ships_from_on, coalesce(k.english_name, '') as english_name
         from orders.order_lines l
+        left join orders.skus k using (sku_id)
         """;
 }
 
@@ -70,11 +71,12 @@ public sealed record PartHead(
     DateTimeOffset? DeliveredAt, DateTimeOffset? CancelledAt, string? CancelReason);
 
 /// <param name="ShipsFromOn">Sold ahead (预售) and sent from this day on, as promised when it was ordered; null is at once.</param>
+/// <param name="EnglishName">Of the product, as its supplier gives it today; empty where there is none.</param>
 /// <param name="WeightKg">Nominal, of the whole line; <paramref name="ShippedWeightKg"/> what was weighed.</param>
 public sealed record OrderLine(
     Guid SupplierOrderId, Guid LineId, Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl,
     bool IsWeighed, bool IsFreshExempt, int Quantity, decimal WeightKg, decimal UnitPriceCny, decimal AmountCny,
-    decimal? ShippedWeightKg, decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn);
+    decimal? ShippedWeightKg, decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn, string EnglishName);
 
 /// <param name="SettledAt">When the money reached the buyer; null while it is on its way.</param>
 public sealed record OrderRefund(Guid RefundId, decimal AmountCny, string Reason, DateTimeOffset RequestedAt, DateTimeOffset? SettledAt);

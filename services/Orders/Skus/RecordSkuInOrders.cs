@@ -11,17 +11,17 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
         insert into orders.skus (
             sku_id, version, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
             retail_price_cny, canteen_price_cny, minimum_quantity, category_code, banner_code, storage, is_fresh_exempt,
-            picture_url, is_listed, quantity_step, tier_quantities, tier_prices_cny, ships_from_on, back_on)
+            picture_url, is_listed, quantity_step, tier_quantities, tier_prices_cny, ships_from_on, back_on, english_name)
         select t.sku_id, t.version, t.product_id, t.supplier_id, t.supplier_name, t.product_name, t.sku_code, t.pack, t.net_weight_kg,
             t.is_weighed, t.retail, t.canteen, t.minimum, t.category_code, t.banner_code, t.storage, t.is_fresh_exempt, t.picture_url,
             t.is_listed, t.step, string_to_array(t.tier_quantities, ',')::integer[],
-            string_to_array(t.tier_prices, ',')::numeric[], t.ships_from_on, t.back_on
+            string_to_array(t.tier_prices, ',')::numeric[], t.ships_from_on, t.back_on, t.english_name
         from unnest(
             @ids, @versions, @products, @suppliers, @supplierNames, @productNames, @codes, @packs, @weights, @weighed,
             @retail, @canteen, @minimums, @categories, @banners, @storages, @exempt, @pictures, @listed, @steps, @tierQuantities,
-            @tierPrices, @shipsFrom, @backOn) as t (sku_id, version, product_id, supplier_id, supplier_name, product_name, sku_code, pack,
+            @tierPrices, @shipsFrom, @backOn, @englishNames) as t (sku_id, version, product_id, supplier_id, supplier_name, product_name, sku_code, pack,
             net_weight_kg, is_weighed, retail, canteen, minimum, category_code, banner_code, storage, is_fresh_exempt, picture_url,
-            is_listed, step, tier_quantities, tier_prices, ships_from_on, back_on)
+            is_listed, step, tier_quantities, tier_prices, ships_from_on, back_on, english_name)
         on conflict on constraint skus_key do update set
             version = excluded.version, product_id = excluded.product_id, supplier_id = excluded.supplier_id,
             supplier_name = excluded.supplier_name, product_name = excluded.product_name, sku_code = excluded.sku_code,
@@ -31,7 +31,8 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
             banner_code = excluded.banner_code, storage = excluded.storage, is_fresh_exempt = excluded.is_fresh_exempt,
             picture_url = excluded.picture_url, is_listed = excluded.is_listed,
             quantity_step = excluded.quantity_step, tier_quantities = excluded.tier_quantities,
-            tier_prices_cny = excluded.tier_prices_cny, ships_from_on = excluded.ships_from_on, back_on = excluded.back_on
+            tier_prices_cny = excluded.tier_prices_cny, ships_from_on = excluded.ships_from_on, back_on = excluded.back_on,
+            english_name = excluded.english_name
         where excluded.version > skus.version
         """;
 
@@ -93,5 +94,6 @@ internal sealed class RecordSkuInOrders(OrdersDatabase db, IServiceProvider serv
         tierPrices = messages.Select(m => string.Join(',', Retail(m.Body).Select(tier => tier.RetailPriceCny!.Value.ToString(CultureInfo.InvariantCulture)))).ToArray(),
         shipsFrom = messages.Select(m => m.Body.ShipsFromOn).ToArray(),
         backOn = messages.Select(m => m.Body.BackOn).ToArray(),
+        englishNames = messages.Select(m => m.Body.EnglishName ?? "").ToArray(),
     };
 }

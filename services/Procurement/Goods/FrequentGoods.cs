@@ -8,7 +8,7 @@ namespace Marketplace.Procurement.Goods;
 internal static class FrequentGoods
 {
     private const string List = """
-        select f.sku_id, s.supplier_id, s.supplier_name, s.product_name, s.sku_code, s.pack, s.net_weight_kg, s.is_weighed,
+        select f.sku_id, s.supplier_id, s.supplier_name, s.product_name, s.english_name, s.sku_code, s.pack, s.net_weight_kg, s.is_weighed,
             s.canteen_price_cny, s.minimum_quantity, s.quantity_step, s.tier_quantities, s.tier_prices_cny, s.storage, s.ships_from_on,
             s.is_listed and s.canteen_price_cny is not null as can_be_ordered,
             f.usual_quantity, last.unit_price_cny as last_price_cny, last.placed_at as last_ordered_at

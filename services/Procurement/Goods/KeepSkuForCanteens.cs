@@ -22,18 +22,18 @@ internal static class SkuRows
             sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
             canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
             tokens, version, changed_at, quantity_step, tier_quantities, tier_prices_cny,
-            ships_from_on)
+            ships_from_on, english_name)
         select sku_id, product_id, t.supplier_id, coalesce(known.name, t.supplier_name), product_name, sku_code, pack, net_weight_kg, is_weighed,
             canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
             string_to_array(words, ' '), t.version, changed_at, step, string_to_array(tier_quantities, ',')::integer[],
-            string_to_array(tier_prices, ',')::numeric[], ships_from_on
+            string_to_array(tier_prices, ',')::numeric[], ships_from_on, english_name
         from unnest(
             @ids, @products, @suppliers, @supplierNames, @names, @codes, @packs, @weights, @weighed, @prices, @minimums,
             @categories, @banners, @storages, @pictures, @listed, @exactNames, @words, @versions, @changed, @steps,
-            @tierQuantities, @tierPrices, @sending)
+            @tierQuantities, @tierPrices, @sending, @englishNames)
             as t (sku_id, product_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed,
                 canteen_price_cny, minimum_quantity, category_code, banner_code, storage, picture_url, is_listed, exact_name,
-                words, version, changed_at, step, tier_quantities, tier_prices, ships_from_on)
+                words, version, changed_at, step, tier_quantities, tier_prices, ships_from_on, english_name)
         left join procurement.supplier_names known on known.supplier_id = t.supplier_id
         order by t.sku_id
         on conflict on constraint skus_key do update set
@@ -45,7 +45,7 @@ internal static class SkuRows
             picture_url = excluded.picture_url, is_listed = excluded.is_listed, exact_name = excluded.exact_name,
             tokens = excluded.tokens, version = excluded.version, changed_at = excluded.changed_at,
             quantity_step = excluded.quantity_step, tier_quantities = excluded.tier_quantities,
-            tier_prices_cny = excluded.tier_prices_cny, ships_from_on = excluded.ships_from_on
+            tier_prices_cny = excluded.tier_prices_cny, ships_from_on = excluded.ships_from_on, english_name = excluded.english_name
         where excluded.version > procurement.skus.version
         """;
 
@@ -81,6 +81,7 @@ internal static class SkuRows
             tierQuantities = skus.Select(sku => string.Join(',', CanteenTiers(sku).Select(tier => tier.FromQuantity))).ToArray(),
             tierPrices = skus.Select(sku => string.Join(',', CanteenTiers(sku).Select(tier => Figure(tier.CanteenPriceCny!.Value)))).ToArray(),
             sending = skus.Select(sku => sku.ShipsFromOn).ToArray(),
+            englishNames = skus.Select(sku => sku.EnglishName ?? "").ToArray(),
         });
     }
 

@@ -14,6 +14,9 @@ public abstract record CanteenGood
 
     public required string ProductName { get; init; }
 
+    /// <summary>Of the product; empty where its supplier gives none.</summary>
+    public string EnglishName { get; init; } = "";
+
     public required string SkuCode { get; init; }
 
     public required string Pack { get; init; }
@@ -47,7 +50,7 @@ public abstract record CanteenGood
 public sealed record Sku : CanteenGood
 {
     internal const string Columns = """
-        sku_id, supplier_id, supplier_name, product_name, sku_code, pack, net_weight_kg, is_weighed, canteen_price_cny,
+        sku_id, supplier_id, supplier_name, product_name, english_name, sku_code, pack, net_weight_kg, is_weighed, canteen_price_cny,
         minimum_quantity, quantity_step, tier_quantities, tier_prices_cny, storage, picture_url, is_listed,
         ships_from_on, (select t.available from procurement.stock t where t.sku_id = skus.sku_id) as available
         """;

@@ -24,7 +24,8 @@ internal static class GetGoodsReceipt
             p.unit_price_cny, p.amount_cny as ordered_cny, p.note, l.line_id is not null as is_recorded, l.accepted, l.rejected,
             l.missing, l.rejection_reason, l.gross_kg, l.tare_kg, l.net_kg, l.temperature_c, l.payable_cny,
             coalesce(l.version, 0) as version, coalesce(l.is_weight_confirmed, false) as is_weight_confirmed, l.temperature_reason,
-            l.recorded_by_name, p.shipped_kg
+            l.recorded_by_name, p.shipped_kg,
+            coalesce((select s.english_name from procurement.skus s where s.sku_id = p.sku_id), '') as english_name
         from procurement.goods_receipts g
         join procurement.purchase_order_lines p on p.purchase_order_id = g.purchase_order_id
         left join procurement.goods_receipt_lines l on l.line_id = p.line_id
@@ -89,12 +90,13 @@ public sealed record GoodsReceiptView(
 /// <param name="Version">Of what is recorded, sent along when it is recorded again; 0 before.</param>
 /// <param name="IsWeightConfirmed">The weight is far from the packs' and was confirmed.</param>
 /// <param name="ShippedKg">What the supplier weighed when it left.</param>
+/// <param name="EnglishName">Of the product, as its supplier gives it today; empty where there is none.</param>
 /// <param name="TemperatureReason">Why goods past their temperature were taken.</param>
 public sealed record GoodsReceiptLineView(
     Guid LineId, int Position, string ProductName, string Pack, decimal NetWeightKg, bool IsWeighed, string Storage, int Ordered,
     decimal UnitPriceCny, decimal OrderedCny, string Note, bool IsRecorded, int? Accepted, int? Rejected, int? Missing,
     string? RejectionReason, decimal? GrossKg, decimal? TareKg, decimal? NetKg, decimal? TemperatureC, decimal? PayableCny,
-    int Version, bool IsWeightConfirmed, string? TemperatureReason, string? RecordedByName, decimal? ShippedKg)
+    int Version, bool IsWeightConfirmed, string? TemperatureReason, string? RecordedByName, decimal? ShippedKg, string EnglishName)
 {
     /// <summary>元/kg of weighed goods.</summary>
     public decimal? PricePerKgCny => IsWeighed ? ReceiptMath.PricePerKg(UnitPriceCny, NetWeightKg) : null;

@@ -39,7 +39,8 @@ public sealed record PurchaseOrderView(
 
     private const string LinesOf = """
         select line_id, position, sku_id, product_name, sku_code, pack, net_weight_kg, is_weighed, storage, quantity,
-            unit_price_cny, amount_cny, note, available, is_listed, asked_quantity, shipped_kg
+            unit_price_cny, amount_cny, note, available, is_listed, asked_quantity, shipped_kg,
+            coalesce((select s.english_name from procurement.skus s where s.sku_id = purchase_order_lines.sku_id), '') as english_name
         from procurement.purchase_order_lines
         where purchase_order_id = @id
         order by position
@@ -61,8 +62,9 @@ public sealed record PurchaseOrderView(
 /// <param name="Available">What there was when the stock was refused; null for lines that were not short.</param>
 /// <param name="AskedQuantity">What was ordered, where the supplier confirmed fewer.</param>
 /// <param name="ShippedKg">What the supplier weighed when it left.</param>
+/// <param name="EnglishName">Of the product, as its supplier gives it today; empty where there is none.</param>
 /// <param name="IsListed">False where it was refused because it is no longer sold.</param>
 public sealed record PurchaseOrderLineView(
     Guid LineId, int Position, Guid SkuId, string ProductName, string SkuCode, string Pack, decimal NetWeightKg, bool IsWeighed,
     string Storage, int Quantity, decimal UnitPriceCny, decimal AmountCny, string Note, int? Available, bool IsListed, int? AskedQuantity,
-    decimal? ShippedKg);
+    decimal? ShippedKg, string EnglishName);

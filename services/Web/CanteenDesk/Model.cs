@@ -16,8 +16,14 @@ public sealed record FrequentGoods(IReadOnlyList<FrequentGood> Items);
 public sealed record FrequentGood(
     Guid SkuId, string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, bool CanBeOrdered, int UsualQuantity,
-    decimal? LastPriceCny, DateOnly? ShipsFromOn)
+    decimal? LastPriceCny, DateOnly? ShipsFromOn, string EnglishName = "")
 {
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
+
     /// <summary>What one pack costs when this many are bought.</summary>
     public decimal? PriceFor(decimal packs) => Tiers.LastOrDefault(tier => tier.FromQuantity <= packs)?.CanteenPriceCny ?? CanteenPriceCny;
 }
@@ -29,7 +35,14 @@ public sealed record GoodsFound(IReadOnlyList<Sku> Items);
 public sealed record Sku(
     Guid SkuId, string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, DateOnly? ShipsFromOn,
-    int? Available = null);
+    int? Available = null, string EnglishName = "")
+{
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
+}
 
 public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked);
 
@@ -88,7 +101,14 @@ public sealed record PurchaseOrder(
 public sealed record PurchaseOrderLine(
     Guid LineId, int Position, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed, string Storage,
     int Quantity, decimal UnitPriceCny, decimal AmountCny, string Note, int? Available, bool IsListed, int? AskedQuantity,
-    decimal? ShippedKg);
+    decimal? ShippedKg, string EnglishName = "")
+{
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
+}
 
 public sealed record ReceiptStarted(Guid GoodsReceiptId);
 
@@ -111,8 +131,15 @@ public sealed record ReceiptLine(
     Guid LineId, int Position, string ProductName, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed, string Storage, int Ordered,
     decimal UnitPriceCny, decimal OrderedCny, string Note, bool IsRecorded, int? Accepted, int? Rejected, int? Missing,
     string? RejectionReason, decimal? GrossKg, decimal? TareKg, decimal? NetKg, decimal? TemperatureC, decimal? PayableCny, decimal? PricePerKgCny,
-    int Version, bool IsWeightConfirmed, string? TemperatureReason, string? RecordedByName, decimal? ShippedKg)
+    int Version, bool IsWeightConfirmed, string? TemperatureReason, string? RecordedByName, decimal? ShippedKg,
+    string EnglishName = "")
 {
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
+
     public StorageTemperature? Limit => StorageTemperature.Of(Storage);
 
     /// <summary>袋 of 25 kg/袋.</summary>

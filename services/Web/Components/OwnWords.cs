@@ -15,4 +15,8 @@ public static class OwnWords
 
     public static MarkupString Of(string? words) => new(
         words is null ? "" : Text.Lang(words) is { } lang ? $"<span lang=\"{lang}\">{Html.Encode(words)}</span>" : Html.Encode(words));
+
+    /// <summary>The Chinese name small beside an English one.</summary>
+    public static MarkupString Beside(string? original) =>
+        new(original is null ? "" : $" <small class=\"quiet original\" lang=\"zh-CN\">{Html.Encode(original)}</small>");
 }

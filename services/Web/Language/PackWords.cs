@@ -21,6 +21,11 @@ internal static class PackWords
             else said.Append(Counted(said, word));
             rest = rest[Math.Max(1, length)..];
         }
+        // A figure and its unit stay on one line.
+        for (var at = 1; at < said.Length; at++)
+        {
+            if (said[at] == ' ' && char.IsAsciiDigit(said[at - 1])) said[at] = '\u00A0';
+        }
         return said.ToString();
     }
 

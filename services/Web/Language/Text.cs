@@ -71,6 +71,12 @@ public sealed partial class Text
         return null;
     }
 
+    /// <summary>A good's name in the reader's language: the English one its supplier gives, or else the Chinese.</summary>
+    public static string Named(string chinese, string english) => IsEnglish && english.Length > 0 ? english : chinese;
+
+    /// <summary>The Chinese name, to stand small beside the English one; null where the name shown is it.</summary>
+    public static string? Original(string chinese, string english) => IsEnglish && english.Length > 0 ? chinese : null;
+
     /// <summary>A pack in the reader's language: 500 g×2/袋 is 500 g × 2/bag.</summary>
     public static string Pack(string pack) => IsEnglish ? PackWords.InEnglish(pack) : pack;
 

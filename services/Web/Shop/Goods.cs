@@ -27,8 +27,15 @@ public sealed record GoodsCard(
     Guid ProductId, string Name, string SellingLine, string PictureUrl, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
-    int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null, int? ArrivesInDays = null)
+    int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null, int? ArrivesInDays = null,
+    string EnglishName = "")
 {
+    /// <summary>In the reader's language.</summary>
+    public string Name { get; } = Text.Named(Name, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(Name, EnglishName);
+
     public string Href => $"/products/{ProductId}";
 
     /// <summary>A buyer can put it into the cart with one touch.</summary>
@@ -45,7 +52,7 @@ public sealed record GoodsCard(
     };
 
     public ProductTile Tile() => new(
-        Href, PictureUrl, Name, Pack, BannerName, (RetailPriceCny ?? CanteenPriceCny)!.Value, NetWeightKg, Sold, SellingLine,
+        Href, PictureUrl, Name, Pack, BannerName, (RetailPriceCny ?? CanteenPriceCny)!.Value, NetWeightKg, Sold, OriginalName ?? SellingLine,
         [.. Tags()], null, WhyNot);
 
     private IEnumerable<string> Tags()

@@ -9,8 +9,14 @@ public sealed record GoodsDetail(
     IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
     IReadOnlyList<GoodsSku> Skus, IReadOnlyList<GoodsPrice> Prices, SupplierFacts Supplier, GoodsDispatch Dispatch,
     IReadOnlyList<GoodsFact> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets,
-    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords)
+    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords, string EnglishName = "")
 {
+    /// <summary>In the reader's language.</summary>
+    public string Name { get; } = Text.Named(Name, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(Name, EnglishName);
+
     /// <summary>Why it cannot be bought, in words for a buyer.</summary>
     public string HiddenWords => WhyHidden switch
     {

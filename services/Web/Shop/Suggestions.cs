@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Marketplace.Web.Calls;
+using Marketplace.Web.Language;
 
 namespace Marketplace.Web.Shop;
 
@@ -15,9 +16,9 @@ internal static class Suggestions
         var words = q.Trim();
         var answer = await api.TryGet<Suggestion[]>(
             Services.Catalog, "/api/catalog/suggestions?q=" + Uri.EscapeDataString(words[..Math.Min(40, words.Length)]));
-        var options = (answer.Value ?? []).Select(one => $"<option value=\"{encoder.Encode(one.Text)}\"></option>");
+        var options = (answer.Value ?? []).Select(one => $"<option value=\"{encoder.Encode(Text.Named(one.Text, one.EnglishName))}\"></option>");
         return Results.Content(string.Concat(options), "text/html; charset=utf-8");
     }
 
-    private sealed record Suggestion(string Kind, string Text, string Key);
+    private sealed record Suggestion(string Kind, string Text, string Key, string EnglishName = "");
 }

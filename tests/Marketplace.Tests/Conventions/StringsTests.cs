@@ -97,7 +97,7 @@ public partial class StringsTests
             Assert.Equal("From October, all year", Text.Said("10月起，全年"));
             Assert.Equal("New lamb September to January, frozen otherwise", Text.Said("9月至次年1月新羊，其余为冻品"));
             Assert.Equal(["500 g × 2/bag", "about 15 kg/case (weighed)", "20 skewers/box (800 g)", "1 pc/case (about 3 kg)", "5 L/jug", "3 kg/罎"],
-                new[] { "500 g×2/袋", "约15 kg/箱（称重）", "20串/盒（800 g）", "1个/箱（约3 kg）", "5 L/桶", "3 kg/罎" }.Select(Text.Pack));
+                new[] { "500 g×2/袋", "约15 kg/箱（称重）", "20串/盒（800 g）", "1个/箱（约3 kg）", "5 L/桶", "3 kg/罎" }.Select(pack => Text.Pack(pack).Replace('\u00A0', ' ')));
             Assert.Equal("Aohan Banner, Chifeng, Inner Mongolia", Text.Place("内蒙古自治区赤峰市敖汉旗"));
             Assert.Equal("禾穗", Text.Place("禾穗"));
         });

@@ -31,7 +31,8 @@ internal static partial class PageLanguage
             }
             var attributes = Attributes().Matches(tag.Groups[3].Value).ToDictionary(one => one.Groups[1].Value, one => one.Groups[2].Value);
             if (attributes.TryGetValue("lang", out var lang)) isChinese = lang.StartsWith("zh", StringComparison.Ordinal);
-            foreach (var spoken in Spoken) Look(attributes.GetValueOrDefault(spoken, ""), isChinese);
+            // A name within an English sentence cannot be marked in an attribute.
+            foreach (var spoken in Spoken) Look(attributes.GetValueOrDefault(spoken, ""), isChinese || Latin().IsMatch(WebUtility.HtmlDecode(attributes.GetValueOrDefault(spoken, ""))));
             if (!Void.Contains(name) && !tag.Value.EndsWith("/>", StringComparison.Ordinal)) open.Push((name, isChinese));
         }
         return unmarked;
@@ -51,4 +52,7 @@ internal static partial class PageLanguage
 
     [GeneratedRegex("[\u3400-\u9fff]")]
     private static partial Regex Han();
+
+    [GeneratedRegex("[A-Za-z]{2}")]
+    private static partial Regex Latin();
 }

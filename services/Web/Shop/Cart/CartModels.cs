@@ -29,8 +29,14 @@ public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, bool IsChosen)
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, bool IsChosen, string EnglishName = "")
 {
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
+
     public string Href => $"/products/{ProductId}";
 
     /// <summary>False where it is not sold, or sold out: then it does not go to the till.</summary>

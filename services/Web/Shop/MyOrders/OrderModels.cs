@@ -8,7 +8,14 @@ public sealed record OrderSummary(
     Guid OrderId, string Number, string Status, decimal TotalCny, DateTimeOffset PlacedAt, DateTimeOffset PayBy, int Packs,
     IReadOnlyList<LinePreview> Lines);
 
-public sealed record LinePreview(string SupplierName, string ProductName, [property: Pack] string Pack, string PictureUrl, int Quantity);
+public sealed record LinePreview(string SupplierName, string ProductName, [property: Pack] string Pack, string PictureUrl, int Quantity, string EnglishName = "")
+{
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
+}
 
 public sealed record OrderDetail(OrderHead Order, IReadOnlyList<OrderPart> Parts, IReadOnlyList<OrderRefund> Refunds);
 
@@ -27,7 +34,14 @@ public sealed record PartHead(
 public sealed record OrderLine(
     Guid LineId, Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string PictureUrl, bool IsWeighed,
     bool IsFreshExempt, int Quantity, decimal WeightKg, decimal UnitPriceCny, decimal AmountCny, decimal? ShippedWeightKg,
-    decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn);
+    decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn, string EnglishName = "")
+{
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
+}
 
 public sealed record OrderRefund(Guid RefundId, decimal AmountCny, string Reason, DateTimeOffset RequestedAt, DateTimeOffset? SettledAt);
 

@@ -32,4 +32,8 @@ public sealed record PartSeen(PartHeadSeen? Head, IReadOnlyList<LineSeen>? Lines
 
 public sealed record PartHeadSeen(Guid SupplierOrderId, string SupplierName);
 
-public sealed record LineSeen(string ProductName, [property: Pack] string Pack, int Quantity);
+public sealed record LineSeen(string ProductName, [property: Pack] string Pack, int Quantity, string EnglishName = "")
+{
+    /// <summary>In the reader's language.</summary>
+    public string ProductName { get; } = Text.Named(ProductName, EnglishName);
+}

@@ -17,4 +17,11 @@ public sealed record ReviewPhoto(string Hash, string Url);
 /// <summary>A product the visitor received, with what they said of it.</summary>
 public sealed record MyReview(
     Guid ProductId, string Name, [property: Pack] string Pack, DateTimeOffset ReceivedAt, string PictureUrl, Guid? ReviewId, int? Stars, string? Words,
-    IReadOnlyList<ReviewPhoto> Photos, string? State, string? Reason, string? Reply);
+    IReadOnlyList<ReviewPhoto> Photos, string? State, string? Reason, string? Reply, string EnglishName = "")
+{
+    /// <summary>In the reader's language.</summary>
+    public string Name { get; } = Text.Named(Name, EnglishName);
+
+    /// <summary>The Chinese name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Original(Name, EnglishName);
+}

@@ -34,7 +34,7 @@ public sealed record GoodsDraft(
     string? StorageText, string? ShelfLife, string? Season, IReadOnlyList<string> Certificates, IReadOnlyList<string> Marks,
     bool IsFreshExempt, IReadOnlyList<SkuDraft> Skus, long? Version,
     Dictionary<string, string>? Attributes, DateOnly? ShipsFromOn, string? PriceReason,
-    string? SeasonFrom, string? SeasonUntil, bool SellsAhead);
+    string? SeasonFrom, string? SeasonUntil, bool SellsAhead, string? EnglishName = null);
 
 public sealed record SkuDraft(
     string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
