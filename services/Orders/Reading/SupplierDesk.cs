@@ -9,7 +9,7 @@ internal static class SupplierDesk
     private const int Most = 30;
 
     private static readonly string[] Carriers =
-        ["顺丰速运", "京东物流", "中国邮政", "中通快递", "圆通速递", "申通快递", "韵达快递", "德邦物流", "自有冷链车", "其他"];
+        ["顺丰速运", "京东物流", "中国邮政", "中通快递", "圆通速递", "申通快递", "韵达快递", "极兔速递", "EMS", "德邦物流", "自有冷链车", "其他"];
 
     // Each condition names what its index is limited to: the desk's, and that of unpaid orders.
     private static readonly string ListPaid = ListOf("p.status = @status and p.status <> 'Placed'");
