@@ -45,6 +45,7 @@ public static class IdentityService
         Me.Map(identity);
         Consents.Map(identity);
         ListMessages.Map(identity);
+        ReadMessages.Map(identity);
         PersonalData.Map(identity);
         ErasePerson.Map(identity);
         ListColleagues.Map(identity);

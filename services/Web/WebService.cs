@@ -53,6 +53,7 @@ public static class WebService
         ListDownloads.Map(app);
         AccountFiles.Map(app);
         VisitorName.Map(app);
+        MessageDoors.Map(app);
         app.MapRazorComponents<App>().WithMetadata(new PageEndpoint());
     }
 }

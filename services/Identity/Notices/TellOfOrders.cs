@@ -10,7 +10,7 @@ internal sealed class TellOfShipment(IdentityDatabase db, TimeProvider clock, IS
     protected override Task Handle(Message<SupplierOrderShipped> message, Work work, CancellationToken ct)
     {
         var sent = message.Body;
-        return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, sent.BuyerId,
+        return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, sent.BuyerId, NoticeSubject.Order(sent.OrderId),
             $"【京蒙好物】订单{sent.Number}中{sent.SupplierName}的货已发出，{sent.Carrier} {sent.TrackingNumber}。收到后请当面点验。",
             sent.ShippedAt, clock.GetUtcNow());
     }
@@ -30,7 +30,7 @@ internal sealed class TellOfCancelledOrder(IdentityDatabase db, TimeProvider clo
             _ => "已按您的要求取消",
         };
         var money = order.WasPaid ? "，货款将原路退回" : "";
-        return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId,
+        return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId, NoticeSubject.Order(order.OrderId),
             $"【京蒙好物】订单{order.Number}{why}{money}。", order.CancelledAt, clock.GetUtcNow());
     }
 }
@@ -43,7 +43,7 @@ internal sealed class TellOfReceipt(IdentityDatabase db, TimeProvider clock, ISe
     {
         var part = message.Body;
         var goods = part.SupplierName.Length == 0 ? "" : $"中{part.SupplierName}的货";
-        return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, part.BuyerId,
+        return Notice.TellAsync(work, message.Id, NoticeKinds.Orders, part.BuyerId, NoticeSubject.Order(part.OrderId),
             $"【京蒙好物】订单{part.Number}{goods}已确认收货，谢谢您支持草原上的农户。",
             part.DeliveredAt, clock.GetUtcNow());
     }

@@ -33,11 +33,12 @@ internal sealed class TellOfPaidOrder(IdentityDatabase db, TimeProvider clock, I
     private static async Task Tell(Message<OrderPaid> message, Work work, DateTimeOffset now)
     {
         var order = message.Body;
-        await Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId,
+        await Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId, NoticeSubject.Order(order.OrderId),
             $"【京蒙好物】订单{order.Number}已付款{Notice.Yuan(order.TotalCny)}，供应商会尽快发货。", order.PaidAt, now);
         foreach (var part in order.SupplierOrders)
         {
             await Notice.TellHoldersAsync(work, part.SupplierOrderId, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierOrders], part.SupplierId.ToString(),
+                NoticeSubject.SupplierOrder(part.SupplierOrderId),
                 $"【京蒙好物】您有新订单{order.Number}，已付款{Notice.Yuan(part.AmountCny)}，请到工作台备货发货。", order.PaidAt, now);
         }
     }

@@ -17,7 +17,7 @@ internal sealed class TellOfRefund(IdentityDatabase db, TimeProvider clock, ISer
         delete from identity.early_refunds r
         using identity.paid_orders o
         where o.order_id = r.order_id and r.order_id = any(@orderIds)
-        returning r.message_id, r.amount_cny, r.settled_at, o.number, o.buyer_id
+        returning r.message_id, r.order_id, r.amount_cny, r.settled_at, o.number, o.buyer_id
         """;
 
     protected override async Task Handle(Message<RefundSettled> message, Work work, CancellationToken ct)
@@ -32,10 +32,10 @@ internal sealed class TellOfRefund(IdentityDatabase db, TimeProvider clock, ISer
     {
         foreach (var refund in await work.QueryAsync<Early>(Take, new { orderIds }))
         {
-            await Notice.TellAsync(work, refund.MessageId, NoticeKinds.Orders, refund.BuyerId,
+            await Notice.TellAsync(work, refund.MessageId, NoticeKinds.Orders, refund.BuyerId, NoticeSubject.Order(refund.OrderId),
                 $"【京蒙好物】订单{refund.Number}的退款{Notice.Yuan(refund.AmountCny)}已原路退回，请留意到账。", refund.SettledAt, now);
         }
     }
 
-    private sealed record Early(Guid MessageId, decimal AmountCny, DateTimeOffset SettledAt, string Number, Guid BuyerId);
+    private sealed record Early(Guid MessageId, Guid OrderId, decimal AmountCny, DateTimeOffset SettledAt, string Number, Guid BuyerId);
 }

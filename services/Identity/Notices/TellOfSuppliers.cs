@@ -17,7 +17,7 @@ internal sealed class TellOfStanding(IdentityDatabase db, TimeProvider clock, IS
             "Holiday" => "开始休假，商品暂时隐藏",
             _ => "恢复销售，商品重新上架",
         };
-        return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff], s.SupplierId.ToString(),
+        return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff], s.SupplierId.ToString(), NoticeSubject.Supplier(s.SupplierId),
             $"【京蒙好物】{s.Name}{words}{(s.Reason.Length == 0 ? "。" : $"：{s.Reason}")}", s.ChangedAt, clock.GetUtcNow());
     }
 }
@@ -30,6 +30,7 @@ internal sealed class TellOfExpiry(IdentityDatabase db, TimeProvider clock, ISer
     {
         var q = message.Body;
         return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts], q.SupplierId.ToString(),
+            NoticeSubject.Qualifications(q.SupplierId),
             $"【京蒙好物】{q.SupplierName}的{q.TypeName}（{q.Number}）还有{q.DaysLeft}天到期（{q.ValidUntil:yyyy-MM-dd}），到期后相关商品会自动隐藏，请尽快换证登记。",
             q.RemindedAt, clock.GetUtcNow());
     }
@@ -45,6 +46,7 @@ internal sealed class TellOfQualification(IdentityDatabase db, TimeProvider cloc
         if (q.State == "Valid") return Task.CompletedTask;
         var words = q.State == "Expired" ? "已到期" : "已被撤销";
         return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts], q.SupplierId.ToString(),
+            NoticeSubject.Qualifications(q.SupplierId),
             $"【京蒙好物】{q.SupplierName}的{q.TypeName}（{q.Number}）{words}，相关商品已隐藏{(q.Reason.Length == 0 ? "" : $"：{q.Reason}")}。换证登记后自动恢复。",
             q.ChangedAt, clock.GetUtcNow());
     }

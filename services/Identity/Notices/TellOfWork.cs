@@ -11,6 +11,7 @@ internal sealed class TellSupplierOfPurchaseOrder(IdentityDatabase db, TimeProvi
     {
         var order = message.Body;
         return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierOrders], order.SupplierId.ToString(),
+            NoticeSubject.SupplierPurchaseOrder(order.PurchaseOrderId),
             $"【京蒙好物】{order.BuyerOrganisationName}{order.CanteenName}下了采购订单{order.Number}，{order.Lines.Count}项共{Notice.Yuan(order.TotalCny)}，请到工作台确认。",
             order.PlacedAt, clock.GetUtcNow());
     }
@@ -24,6 +25,7 @@ internal sealed class TellUnitOfReducedOrder(IdentityDatabase db, TimeProvider c
     {
         var order = message.Body;
         return Notice.TellHoldersAsync(work, message.Id, [Roles.Requester, Roles.Approver], order.BuyerOrganisationId.ToString(),
+            NoticeSubject.PurchaseOrder(order.PurchaseOrderId),
             $"【京蒙好物】采购订单{order.Number}供应商只能供一部分（{order.Reason}），现在合计{Notice.Yuan(order.TotalCny)}，少的预算已退回。不合适可以在发货前取消。",
             order.ReducedAt, clock.GetUtcNow());
     }
@@ -37,6 +39,7 @@ internal sealed class TellReceiversOfShipment(IdentityDatabase db, TimeProvider 
     {
         var order = message.Body;
         return Notice.TellHoldersAsync(work, message.Id, [Roles.Receiver], order.BuyerOrganisationId.ToString(),
+            NoticeSubject.PurchaseOrder(order.PurchaseOrderId),
             $"【京蒙好物】采购订单{order.Number}已发货，{order.Carrier} {order.TrackingNumber}。到货请两人过秤验收。",
             order.ShippedAt, clock.GetUtcNow());
     }
@@ -49,7 +52,7 @@ internal sealed class TellOfApplication(IdentityDatabase db, TimeProvider clock,
     protected override async Task Handle(Message<ApplicationMoved> message, Work work, CancellationToken ct)
     {
         var (moved, now) = (message.Body, clock.GetUtcNow());
-        await Notice.TellAsync(work, message.Id, NoticeKinds.Work, moved.ApplicantId,
+        await Notice.TellAsync(work, message.Id, NoticeKinds.Work, moved.ApplicantId, NoticeSubject.Application(moved.ApplicationId),
             $"【京蒙好物】{moved.SupplierName}的入驻申请{Words(moved.Status)}{Why(moved.Reason)}", moved.MovedAt, now);
         var (role, scope, text) = moved.Status switch
         {
@@ -58,7 +61,8 @@ internal sealed class TellOfApplication(IdentityDatabase db, TimeProvider clock,
             "Recommended" => (Roles.PlatformReviewer, "", $"【京蒙好物】{moved.SupplierName}已由旗县推荐，等待平台复核。"),
             _ => ("", "", ""),
         };
-        if (role.Length > 0) await Notice.TellHoldersAsync(work, message.Id, [role], scope, text, moved.MovedAt, now);
+        if (role.Length == 0) return;
+        await Notice.TellHoldersAsync(work, message.Id, [role], scope, NoticeSubject.ApplicationReview(moved.ApplicationId), text, moved.MovedAt, now);
     }
 
     private static string Words(string status) => status switch

@@ -1,13 +1,43 @@
+using System.Text.Encodings.Web;
+using Marketplace.Web.Calls;
 using Marketplace.Web.Components;
 using Marketplace.Web.Language;
 using Marketplace.Web.Session;
 
 namespace Marketplace.Web.Account;
 
-/// <summary>Who is looking, for the head of a page that is kept for everybody.</summary>
+/// <summary>
+/// Who is looking, for the head of a page that is kept for everybody, and how many messages wait for them: beside the name, and beside
+/// the last of the tabs of a phone.
+/// </summary>
 internal static class VisitorName
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/account/name", (Visitor visitor) =>
-        Results.Content(OwnWords.Of(visitor.IsSignedIn ? visitor.Name : Text.Current["登录"]).Value, "text/html; charset=utf-8"))
-        .AllowAnonymous().ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/account/name", Handle).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> Handle(Visitor visitor, Api api, HtmlEncoder html)
+    {
+        if (!visitor.IsSignedIn) return Html(html.Encode(Text.Current["登录"]));
+        var unread = UnreadMessages.Figure(await Unread(api));
+        var label = html.Encode(unread.Length == 0 ? "" : Text.Current["{0}条未读消息", unread]);
+        return Html($"""
+            {OwnWords.Of(visitor.Name)}<span class="count" aria-label="{label}">{unread}</span>
+            <span class="count" id="unread" hx-swap-oob="true" aria-label="{label}">{unread}</span>
+            """);
+    }
+
+    private static async Task<int> Unread(Api api)
+    {
+        try
+        {
+            return await UnreadMessages.Of(api);
+        }
+        catch (ApiRefusedException)
+        {
+            // The session has ended: the next page asks to sign in, a name does not.
+            return 0;
+        }
+    }
+
+    private static IResult Html(string markup) => Results.Content(markup, "text/html; charset=utf-8");
 }

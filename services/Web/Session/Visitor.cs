@@ -38,6 +38,12 @@ public sealed class Visitor(IHttpContextAccessor accessor)
     /// <summary>The organisation chosen among several, sent with every call; the services check that it is the caller's.</summary>
     public string? Organisation => Context?.Request.Cookies[OrganisationCookie];
 
+    /// <summary>From here on the visitor acts for this one of their organisations.</summary>
+    public void ActFor(HttpContext context, string scope) => context.Response.Cookies.Append(OrganisationCookie, scope, new CookieOptions
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365),
+    });
+
     public bool Has(params string[] roles) => User.Memberships().Any(m => roles.Contains(m.Role));
 
     /// <summary>What the visitor holds any of these roles for, the chosen organisation first.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Marketplace.Contracts.Demo;
 using Marketplace.Tests.Support;
 using Microsoft.Playwright;
@@ -36,6 +37,10 @@ public class BuyerJourneyTests(DemoMarketInBrowser demo)
         await page.UntilAsync($"/orders/{orderId}", "待发货");
         await Ship(orderId);
         await page.UntilAsync($"/orders/{orderId}", "确认收货");
+        var follow = page.Locator(".waybill a").First;
+        await Assertions.Expect(follow).ToHaveAttributeAsync("href", new Regex(@"^https://www\.sf-express\.com/.*SF1234567890$"));
+        await Assertions.Expect(follow).ToHaveAttributeAsync("rel", "noopener noreferrer");
+        await TheMessageLeadsToIt(page, orderId);
         while (await page.GetByRole(AriaRole.Button, new() { Name = "确认收货" }).CountAsync() is > 0 and var left)
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "确认收货" }).First.ClickAsync();
@@ -46,6 +51,18 @@ public class BuyerJourneyTests(DemoMarketInBrowser demo)
         Assert.True(await demo.Market.ScalarAsync<long>(
             $"select count(*) from impact.delivered_lines where number = (select number from orders.orders where order_id = '{orderId}')") >= 2);
         await visitor.CloseAsync();
+    }
+
+    private static async Task TheMessageLeadsToIt(IPage page, Guid orderId)
+    {
+        await page.UntilAsync("/account/messages", "的货已发出");
+        var waiting = page.Locator(".messages .unread");
+        var before = await waiting.CountAsync();
+        await waiting.Filter(new() { HasText = "的货已发出" }).First.GetByRole(AriaRole.Link).ClickAsync();
+        await page.WaitForURLAsync($"**/orders/{orderId}");
+        await page.GotoAsync("/account/messages");
+        await Assertions.Expect(waiting).ToHaveCountAsync(before - 1);
+        await page.GotoAsync($"/orders/{orderId}");
     }
 
     // Both suppliers ship, each for its own part.

@@ -71,16 +71,16 @@ public sealed class CheckoutJourneyTests(DemoMarketInBrowser demo)
         var (home, office) = (await demo.VisitorAsync(1280), await demo.VisitorAsync(390));
         var page = await home.NewPageAsync();
         await page.AddHereAsync($"/products/{Millet.Id}");
-        await Assertions.Expect(page.Locator(".head-links .count")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator(".head-links [data-cart-count]")).ToHaveTextAsync("1");
         await DemoMarketInBrowser.SignInAsync(page, "吴红");
         await page.AddHereAsync($"/products/{Millet.Id}");
-        await Assertions.Expect(page.Locator(".head-links .count")).ToHaveTextAsync("2");
+        await Assertions.Expect(page.Locator(".head-links [data-cart-count]")).ToHaveTextAsync("2");
 
         var phone = await office.NewPageAsync();
         await DemoMarketInBrowser.SignInAsync(phone, "吴红");
         await phone.GotoAsync("/cart");
         await Assertions.Expect(phone.Locator("h1")).ToContainTextAsync("共2件");
-        await Assertions.Expect(phone.Locator(".tab-bar .count")).ToHaveTextAsync("2");
+        await Assertions.Expect(phone.Locator(".tab-bar [data-cart-count]")).ToHaveTextAsync("2");
 
         // She leaves, and the browser knows nothing of her goods; the next one has a cart of their own.
         await page.GotoAsync("/account");
@@ -94,7 +94,7 @@ public sealed class CheckoutJourneyTests(DemoMarketInBrowser demo)
         await Assertions.Expect(phone.Locator("h1")).ToContainTextAsync("共2件");
         await phone.GetByRole(AriaRole.Button, new() { NameRegex = new("^删除") }).ClickAsync();
         await Assertions.Expect(phone.GetByText("购物车还是空的")).ToBeVisibleAsync();
-        await Assertions.Expect(phone.Locator(".tab-bar .count")).ToBeHiddenAsync();
+        await Assertions.Expect(phone.Locator(".tab-bar [data-cart-count]")).ToBeHiddenAsync();
         foreach (var visitor in new[] { home, office }) await visitor.CloseAsync();
     }
 

@@ -41,7 +41,7 @@ public sealed class PageTests(DemoShelves shelves) : IClassFixture<DemoShelves>
         var path = $"/products/{mine.ProductId}";
         using var signedIn = Browser();
         Assert.Equal(await shelves.Market.Anonymous.GetStringAsync(path), await signedIn.GetStringAsync(path));
-        Assert.Equal("供应商", await signedIn.GetStringAsync("/account/name"));
+        Assert.StartsWith("供应商<", await signedIn.GetStringAsync("/account/name"), StringComparison.Ordinal);
         Assert.Equal("登录", await shelves.Market.Anonymous.GetStringAsync("/account/name"));
 
         using var packed = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "gzip, br" } } };

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Identity;
+using Marketplace.Identity.Notices;
 using Marketplace.Kernel;
 using Marketplace.Tests.Support;
 
@@ -48,6 +49,30 @@ public sealed class NoticeTests(EmptyMarket fixture) : IClassFixture<EmptyMarket
         var texts = await market.MessagesOfAsync(phone, 3);
         Assert.Single(texts, text => text.Contains("订单BJ2026005中敖汉示例合作社的货已确认收货", StringComparison.Ordinal));
         Assert.Single(texts, text => text.Contains("订单BJ2026005中库伦示例合作社的货已确认收货", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_says_what_it_is_about_and_is_unread_until_its_person_opens_it()
+    {
+        var phone = Phones.NewPhone();
+        var person = await market.SignInByCodeAsync(phone);
+        await person.Client.PutAsJsonAsync("/api/identity/me/consents", new { orders = true, work = true });
+        var (buyer, orderId) = ((await person.MeAsync()).GetProperty("personId").GetGuid(), Guid.CreateVersion7());
+        await PublishAsync(new OrderPaid(orderId, "BJ2026011", buyer, 88.8m, market.Clock.GetUtcNow(), []));
+        await PublishAsync(new OrderCancelled(orderId, "BJ2026011", buyer, "BuyerCancelled", true, market.Clock.GetUtcNow()));
+
+        var told = (await person.Client.GetFromJsonAsync<List<MessageLine>>("/api/identity/me/messages", Json.Options))!;
+        Assert.Equal(2, told.Count);
+        Assert.All(told, message => Assert.Equal(("Order", orderId, false), (message.Subject, message.SubjectId!.Value, message.IsRead)));
+        Assert.Equal(2, await UnreadAsync(person.Client));
+
+        var path = $"/api/identity/me/messages/{told[0].MessageId}/reading";
+        var stranger = await market.SignInByCodeAsync(Phones.NewPhone());
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Client.PostAsync(path, null)).StatusCode);
+        for (var twice = 0; twice < 2; twice++) (await person.Client.PostAsync(path, null)).EnsureSuccessStatusCode();
+        Assert.Equal(1, await UnreadAsync(person.Client));
+        await person.Client.PostAsync("/api/identity/me/messages/reading", null);
+        Assert.Equal(0, await UnreadAsync(person.Client));
     }
 
     [Fact]
@@ -112,6 +137,9 @@ public sealed class NoticeTests(EmptyMarket fixture) : IClassFixture<EmptyMarket
             Assert.Equal(0, await market.ScalarAsync<long>($"select count(*) from identity.{table} where phone = '{phone}'"));
         }
     }
+
+    private static async Task<int> UnreadAsync(HttpClient person) =>
+        (await person.GetFromJsonAsync<UnreadMessages>("/api/identity/me/messages/unread", Json.Options))!.Count;
 
     private async Task<Guid> AgreeAsync(string phone)
     {
