@@ -29,4 +29,5 @@ public sealed record SkuChanged(
 public sealed record PriceTier(int FromQuantity, decimal? RetailPriceCny, decimal? CanteenPriceCny);
 
 /// <summary>A supplier said with a listing or price list how many packs there are; Orders, which owns stock, takes it over.</summary>
-public sealed record StockDeclared(Guid SkuId, Guid SupplierId, int OnHand, DateTimeOffset DeclaredAt);
+/// <param name="Before">What there was when it was said: what was shipped since is taken off. Null where nobody looked.</param>
+public sealed record StockDeclared(Guid SkuId, Guid SupplierId, int OnHand, DateTimeOffset DeclaredAt, int? Before = null);

@@ -13,6 +13,21 @@ internal static class AgreeToImport
         for update
         """;
 
+    private const string Moved = """
+        select r.row_number as row, r.stock_seen as seen, coalesce(k.on_hand, k.declared_stock) as now
+        from catalog.import_rows r
+        join catalog.skus k on k.supplier_id = @supplierId and k.code = r.code
+        where r.import_id = @importId and r.stock_said <> r.stock_seen
+            and coalesce(k.on_hand, k.declared_stock) not in (r.stock_seen, r.stock_said)
+        order by r.row_number
+        """;
+
+    // What was looked at is no longer so: it is looked at anew, and shown again.
+    private const string Again = """
+        update catalog.imports set state = 'Checking', goes_on = false, claimed_until = null
+        where import_id = @importId
+        """;
+
     public static void Map(IEndpointRouteBuilder mine) =>
         mine.MapPost("/imports/{importId:guid}/agreement", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("AgreeToImport").WithSummary("Writes a checked price list that has no mistakes")
@@ -28,6 +43,14 @@ internal static class AgreeToImport
         if (row.State is ImportJob.Applying or ImportJob.Done) return TypedResults.NoContent();
         if (row.State != ImportJob.Checked) throw RefusedException.Conflict("import-state", "这张价格表还没有检查完，或已经停止。");
         if (row.Mistakes > 0) throw RefusedException.Conflict("import-mistakes", $"有 {row.Mistakes} 行要改，改好后再传一次；现在什么都没有改动。");
+        if ((await work.QueryAsync<(int Row, int Seen, int Now)>(Moved, new { importId, supplierId = user.SupplierId })) is [var moved, ..])
+        {
+            await work.ExecuteAsync(Again, new { importId });
+            await work.CommitAsync();
+            runner.Wake();
+            throw RefusedException.Conflict("import-stock-moved",
+                $"第 {moved.Row} 行的库存变了：您看到的是{moved.Seen}件，现在是{moved.Now}件。什么都没有改动，表已按现在的库存重新检查，请再看一遍。");
+        }
         await work.ExecuteAsync("update catalog.imports set state = 'Applying', claimed_until = null where import_id = @importId", new { importId });
         await work.CommitAsync();
         runner.Wake();

@@ -21,6 +21,12 @@ internal static class ApplyImport
         where import_id = @importId
         """;
 
+    private const string Seen = """
+        select row_number as row, stock_seen as seen
+        from catalog.import_rows
+        where import_id = @ImportId and stock_seen is not null
+        """;
+
     private const string Finish = """
         update catalog.imports set state = 'Done', done = row_count, finished_at = @at, claimed_until = null
         where import_id = @importId
@@ -30,7 +36,9 @@ internal static class ApplyImport
         CatalogDatabase db, ImportRow job, CategoryTree tree, TimeProvider clock, IOutputCacheStore cache, CancellationToken ct)
     {
         var read = await ImportPriceList.Read(job.Content, tree, ct, job.HiddenRows);
-        var rows = read.Good;
+        // The stock of a row is what its supplier saw beside it when agreeing.
+        var seen = (await db.QueryAsync<(int Row, int Seen)>(Seen, new { job.ImportId }, ct)).ToDictionary(row => row.Row, row => row.Seen);
+        PriceListRow[] rows = [.. read.Good.Select(row => seen.TryGetValue(row.Row, out var stock) ? row with { StockSeen = stock } : row)];
         for (var from = job.Done; from < rows.Length; from += Piece)
         {
             ct.ThrowIfCancellationRequested();

@@ -10,9 +10,10 @@ namespace Marketplace.Catalog.Importing;
 internal static class CheckImport
 {
     private const string WriteRows = """
-        insert into catalog.import_rows (import_id, row_number, code, name, fate, details)
-        select @importId, r.row_number, r.code, r.name, r.fate, string_to_array(r.details, chr(31))
-        from unnest(@rows, @codes, @names, @fates, @details) as r (row_number, code, name, fate, details)
+        insert into catalog.import_rows (import_id, row_number, code, name, fate, details, stock_said, stock_seen)
+        select @importId, r.row_number, r.code, r.name, r.fate, string_to_array(r.details, chr(31)), r.stock_said, r.stock_seen
+        from unnest(@rows, @codes, @names, @fates, @details, @said, @seen)
+            as r (row_number, code, name, fate, details, stock_said, stock_seen)
         """;
 
     private const string Report = """
@@ -33,30 +34,33 @@ internal static class CheckImport
         await PriceBand.Judge(work, plan, read.Errors);
         if (job.RetiresAbsent) plan.RetireOthers(read.Good.Select(row => row.Code).ToHashSet());
 
-        var fates = FatesOf(read, plan);
+        var fates = FatesOf(read, plan, await tree.ByCode(ct));
         await work.ExecuteAsync("delete from catalog.import_rows where import_id = @ImportId", new { job.ImportId });
         await work.ExecuteAsync(WriteRows, new
         {
             job.ImportId, rows = fates.Select(row => row.Row).ToArray(), codes = fates.Select(row => row.Code).ToArray(),
             names = fates.Select(row => row.Name).ToArray(), fates = fates.Select(row => row.Fate).ToArray(),
             details = fates.Select(row => string.Join('\u001F', row.Details)).ToArray(),
+            said = fates.Select(row => row.StockSaid).ToArray(), seen = fates.Select(row => row.StockSeen).ToArray(),
         });
         var count = fates.CountBy(row => row.Fate).ToDictionary();
         var mistakes = count.GetValueOrDefault(Fates.Mistake);
         var changes = count.GetValueOrDefault(Fates.Added) + count.GetValueOrDefault(Fates.Changed) + plan.Retired.Count;
+        // A count that does not say what it was made against is shown beside what there is before it counts.
+        var goesOn = job.GoesOn && mistakes == 0 && !read.Good.Any(plan.IsBlindCount);
         await work.ExecuteAsync(Report, new
         {
             job.ImportId, rows = read.Rows.Count, added = count.GetValueOrDefault(Fates.Added), changed = count.GetValueOrDefault(Fates.Changed),
             retired = plan.Retired.Count, mistakes, unknown = read.Unknown.ToArray(), hidden = read.Hidden, at,
-            state = job.GoesOn && mistakes == 0 ? (changes == 0 ? ImportJob.Done : ImportJob.Applying) : ImportJob.Checked,
+            state = goesOn ? (changes == 0 ? ImportJob.Done : ImportJob.Applying) : ImportJob.Checked,
         });
         await work.CommitAsync();
     }
 
-    private static List<ImportFate> FatesOf(PriceListRead read, PriceListPlan plan)
+    private static List<ImportFate> FatesOf(PriceListRead read, PriceListPlan plan, IReadOnlyDictionary<string, Category> categories)
     {
         var wrong = read.Errors.All.ToLookup(error => error.Row);
-        var (_, _, lines) = plan.Outcome();
+        var (_, _, lines) = plan.Outcome(categories);
         var changed = lines.ToDictionary(line => line.Row);
         var fates = new List<ImportFate>(read.Rows.Count);
         foreach (var (number, said) in read.Rows)
@@ -69,6 +73,9 @@ internal static class CheckImport
             else if (changed.TryGetValue(number, out var line)) fates.Add(new(number, line.Code, line.Name, line.Fate, [.. line.Changes]));
             else fates.Add(new(number, code, name, Fates.Unchanged, []));
         }
+        var rows = read.Good.ToDictionary(row => row.Row);
+        fates = fates.ConvertAll(fate => rows.GetValueOrDefault(fate.Row) is not { Stock: { } stock } row ? fate
+            : fate with { StockSaid = stock, StockSeen = plan.StockSeen(row) });
         // What is not in the list has no row there; it stands after the last.
         var last = read.Rows[^1].Row;
         fates.AddRange(plan.Retired.Select((known, at) =>
@@ -76,7 +83,7 @@ internal static class CheckImport
         return fates;
     }
 
-    private sealed record ImportFate(int Row, string Code, string Name, string Fate, string[] Details);
+    private sealed record ImportFate(int Row, string Code, string Name, string Fate, string[] Details, int? StockSaid = null, int? StockSeen = null);
 }
 
 /// <summary>What can become of a row.</summary>

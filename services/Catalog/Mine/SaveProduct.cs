@@ -52,13 +52,19 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
     }
 
     /// <summary>Declares what was said with the versions the SKUs now have.</summary>
-    public static async Task DeclareStock(Work work, Guid supplierId, IReadOnlyCollection<SkuRow> skus, DateTimeOffset at)
+    /// <param name="before">What a code's stock was when it was said; none where nobody looked.</param>
+    public static async Task DeclareStock(
+        Work work, Guid supplierId, IReadOnlyCollection<SkuRow> skus, DateTimeOffset at, Func<string, int?>? before = null)
     {
-        var declared = skus.Where(sku => sku.DeclaredStock is not null).ToDictionary(sku => sku.SkuId, sku => sku.DeclaredStock!.Value);
+        var declared = skus.Where(sku => sku.DeclaredStock is not null).ToDictionary(sku => sku.SkuId);
         if (declared.Count == 0) return;
         var versions = await work.QueryAsync<(Guid Id, long Version)>(
             "select sku_id, version from catalog.skus where sku_id = any(@ids)", new { ids = declared.Keys.ToArray() });
-        foreach (var (id, version) in versions) work.Publish(new StockDeclared(id, supplierId, declared[id], at), version);
+        foreach (var (id, version) in versions)
+        {
+            var sku = declared[id];
+            work.Publish(new StockDeclared(id, supplierId, sku.DeclaredStock!.Value, at, before?.Invoke(sku.Code)), version);
+        }
     }
 
     private static async Task Check(Work work, Guid supplierId, Guid productId, ProductDraft draft, string state, Leaf? shelf)

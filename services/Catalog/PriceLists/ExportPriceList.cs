@@ -35,15 +35,15 @@ internal static class ExportPriceList
 
     private static FileContentHttpResult Template(bool xlsx = false) => File(
     [
-        ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "", "1", "10:72/66; 50:70/64", "", "", "", "", "", "Frozen beef brisket, diced", "在售"],
-        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "", "1", "", "5%", "9月1日-次年2月28日", "是", "", "", "", "在售"],
-        ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "小米", "敖汉旗", "", "常温", "12个月", "9", "", "2", "", "", "", "", "", "", "Aohan yellow millet", "在售"],
+        ["NR-001", "冷冻牛腩块", "1 kg/袋", "1", "否", "76", "70", "1", "120", "", "牛肉", "科尔沁左翼后旗", "", "冷冻", "12个月", "9", "", "1", "10:72/66; 50:70/64", "", "", "", "", "", "Frozen beef brisket, diced", "在售"],
+        ["NR-002", "带骨羊排", "约2.5 kg/条(称重)", "2.5", "是", "88元/kg", "", "1", "40", "", "羊肉", "苏尼特右旗", "", "冷冻", "12个月", "9", "", "1", "", "5%", "9月1日-次年2月28日", "是", "", "", "", "在售"],
+        ["XM-001", "敖汉黄小米", "500 g×10袋/箱", "5", "否", "", "78", "2", "200", "", "小米", "敖汉旗", "", "常温", "12个月", "9", "", "2", "", "", "", "", "", "", "Aohan yellow millet", "在售"],
     ], "价格表模板", xlsx);
 
     private static string[] Row(ProductRow product, SkuRow sku, string category) =>
     [
         sku.Code, product.Name, sku.Pack, Number(sku.NetWeightKg), sku.IsWeighed ? "是" : "否", Number(sku.RetailPriceCny),
-        Number(sku.CanteenPriceCny), Number(sku.MinimumQuantity), Number(sku.DeclaredStock), category,
+        Number(sku.CanteenPriceCny), Number(sku.MinimumQuantity), Number(sku.DeclaredStock), Number(sku.DeclaredStock), category,
         Origin.FullNameOf(product.BannerCode), product.Brand, StorageOf(product.Storage), product.ShelfLife, Number(sku.TaxRatePercent), sku.TaxCode,
         Number(sku.QuantityStep), PriceListChanges.Tiers(sku.PriceTiers), sku.TolerancePercent is { } tolerance ? Number(tolerance) + "%" : "",
         SeasonCell.Shown(product), product.SeasonFrom is null ? "" : product.SellsAhead ? "是" : "否", SeasonCell.Text(product.ShipsFromOn), product.PriceReason,
@@ -52,7 +52,7 @@ internal static class ExportPriceList
 
     private static string Number(decimal? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 
-    private static string StorageOf(string storage) => storage switch
+    internal static string StorageOf(string storage) => storage switch
     {
         "Frozen" => "冷冻",
         "Chilled" => "冷藏",

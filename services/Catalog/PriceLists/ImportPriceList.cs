@@ -27,7 +27,7 @@ internal static class ImportPriceList
         var content = await ContentOf(file, ct);
         var read = await Read(content, tree, ct);
         await using var work = await db.BeginAsync(ct);
-        var (plan, report) = await Plan(work, supplierId, read);
+        var (plan, report) = await Plan(work, supplierId, read, await tree.ByCode(ct));
         if (dryRun) return TypedResults.Ok(report);
         if (report.Errors.Count > 0) throw Mistakes(report);
         await Apply(work, supplierId, plan, clock.GetUtcNow());
@@ -41,13 +41,14 @@ internal static class ImportPriceList
         if (touched.Count > 0) await ProductNews.Evict(cache, touched, ct);
     }
 
-    private static async Task<(PriceListPlan Plan, PriceListReport Report)> Plan(Work work, Guid supplierId, PriceListRead read)
+    private static async Task<(PriceListPlan Plan, PriceListReport Report)> Plan(
+        Work work, Guid supplierId, PriceListRead read, IReadOnlyDictionary<string, Category> categories)
     {
         await ProductRows.Lock(work, supplierId);
         var plan = new PriceListPlan(await PriceListGoods.Before(work, supplierId), read.Errors);
         plan.Take(read.Good);
         await PriceBand.Judge(work, plan, read.Errors);
-        var (added, changed, lines) = plan.Outcome();
+        var (added, changed, lines) = plan.Outcome(categories);
         return (plan, new PriceListReport(
             read.Rows.Count, added, changed, Math.Max(0, read.Rows.Count - added - changed - BadRows(read.Errors)), false,
             read.Errors.All, read.Unknown, [.. lines.Take(500)]));
@@ -111,7 +112,7 @@ internal static class ImportPriceList
         await PriceListGoods.Retire(work, plan.Retired);
         await PriceBand.Guard(work, touched, at);
         await ProductNews.Publish(work, touched, at);
-        await SaveProduct.DeclareStock(work, supplierId, declared, at);
+        await SaveProduct.DeclareStock(work, supplierId, declared, at, plan.StockBefore);
     }
 
     private static int BadRows(PriceListErrors errors) => errors.All.Select(error => error.Row).Distinct().Count();

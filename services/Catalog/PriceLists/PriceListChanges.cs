@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Catalog.Mine;
+using Marketplace.Catalog.Products;
 using Marketplace.Contracts;
 
 namespace Marketplace.Catalog.PriceLists;
@@ -25,6 +26,22 @@ internal static class PriceListChanges
         Add(changes, PriceListColumns.Stock, Text(old.DeclaredStock), Text(now.DeclaredStock));
         return changes;
     }
+
+    /// <summary>What was understood of a new row, for its supplier to see before it is written.</summary>
+    public static List<string> Understood(ProductRow product, SkuRow sku, IReadOnlyDictionary<string, Category> categories)
+    {
+        var words = new List<string> { sku.Pack, $"净重{Text(sku.NetWeightKg)}kg" };
+        if (sku.IsWeighed) words.Add("按实重结算");
+        if (sku.RetailPriceCny is { } retail) words.Add(Price(PriceListColumns.Retail, retail, sku.NetWeightKg));
+        if (sku.CanteenPriceCny is { } canteen) words.Add(Price(PriceListColumns.Canteen, canteen, sku.NetWeightKg));
+        words.Add(ExportPriceList.StorageOf(product.Storage));
+        words.Add(categories.GetValueOrDefault(product.CategoryCode)?.Name ?? product.CategoryCode);
+        if (sku.DeclaredStock is { } stock) words.Add($"{PriceListColumns.Stock}{Text(stock)}");
+        return words;
+    }
+
+    private static string Price(string column, decimal cny, decimal kg) => string.Create(CultureInfo.InvariantCulture,
+        $"{column}¥{cny:0.00}（每500g ¥{decimal.Round(cny / (kg * 2), 2, MidpointRounding.AwayFromZero):0.00}）");
 
     private static void Add(List<string> changes, string column, string old, string now)
     {

@@ -17,6 +17,7 @@ internal static class PriceListColumns
     public const string Canteen = "食堂价";
     public const string Minimum = "起订量";
     public const string Stock = "库存";
+    public const string StockSeen = "导出时库存";
     public const string Category = "类目";
     public const string Banner = "产地";
     public const string Brand = "品牌";
@@ -35,8 +36,8 @@ internal static class PriceListColumns
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Code, Name, Pack, Weight, Weighed, Retail, Canteen, Minimum, Stock, Category, Banner, Brand, Storage, ShelfLife, TaxRate, TaxCode, Step, Tiers,
-        Tolerance, Season, SellsAhead, ShipsFrom, PriceReason, EnglishName, State,
+        Code, Name, Pack, Weight, Weighed, Retail, Canteen, Minimum, Stock, StockSeen, Category, Banner, Brand, Storage, ShelfLife, TaxRate,
+        TaxCode, Step, Tiers, Tolerance, Season, SellsAhead, ShipsFrom, PriceReason, EnglishName, State,
     ];
 
     private static readonly FrozenDictionary<string, string> Known = new (string Column, string[] Names)[]
@@ -51,6 +52,7 @@ internal static class PriceListColumns
         (Canteen, ["食堂单价", "集采价", "集采单价", "批发价", "团购价"]),
         (Minimum, ["起订", "最小起订量", "起售量", "起批量"]),
         (Stock, ["库存数量", "库存量", "现货", "现货数量"]),
+        (StockSeen, ["导出库存", "原库存"]),
         (Category, ["分类", "品类", "商品类目", "类别"]),
         (Banner, ["产地旗县", "旗县", "原产地"]),
         (Brand, ["商标"]),

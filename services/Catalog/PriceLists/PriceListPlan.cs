@@ -1,4 +1,6 @@
+using System.Globalization;
 using Marketplace.Catalog.Mine;
+using Marketplace.Catalog.Products;
 using Marketplace.Readers;
 
 namespace Marketplace.Catalog.PriceLists;
@@ -25,6 +27,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     private readonly Dictionary<Guid, int> _lastPositions = before.Skus.Values.GroupBy(known => known.Sku.ProductId)
         .ToDictionary(known => known.Key, known => known.Max(sku => sku.Sku.Position));
     private readonly List<SkuRow> _skus = [];
+    private readonly Dictionary<string, SkuRow> _bySku = [];
     private readonly List<KnownSku> _retired = [];
     private readonly List<(PriceListRow Row, Guid ProductId, bool IsNew, List<string> Changes)> _fates = [];
 
@@ -57,6 +60,13 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
 
     public int? StockBefore(string code) => before.Skus.GetValueOrDefault(code)?.Sku.DeclaredStock;
 
+    /// <summary>What a row's stock was counted against: its own word, or else what there is now.</summary>
+    public int? StockSeen(PriceListRow row) => row.StockSeen ?? StockBefore(row.Code);
+
+    /// <summary>Whether a row changes what there is without saying what it was made against.</summary>
+    public bool IsBlindCount(PriceListRow row) =>
+        row is { Stock: { } said, StockSeen: null } && StockBefore(row.Code) is { } now && now != said;
+
     public string NameOf(Guid productId) => _products.GetValueOrDefault(productId)?.Name ?? before.Products[productId].Name;
 
     /// <summary>Takes off what the list does not name. Call with every code of the list.</summary>
@@ -78,14 +88,16 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         }
     }
 
-    public (int Added, int Changed, IReadOnlyList<PriceListLine> Lines) Outcome()
+    /// <param name="categories">Names of shelves, by code.</param>
+    public (int Added, int Changed, IReadOnlyList<PriceListLine> Lines) Outcome(IReadOnlyDictionary<string, Category> categories)
     {
         var changedProducts = Products.Select(product => product.ProductId).ToHashSet();
         var lines = _fates.Where(fate => fate.IsNew || fate.Changes.Count > 0 || changedProducts.Contains(fate.ProductId)).ToArray();
         return (lines.Count(line => line.IsNew), lines.Count(line => !line.IsNew),
             [.. lines.Select(line => new PriceListLine(
                 line.Row.Row, line.Row.Code, _products[line.ProductId].Name, line.IsNew ? "Added" : "Changed",
-                line.Changes.Count == 0 && !line.IsNew ? ["商品资料"] : line.Changes))]);
+                line.IsNew ? PriceListChanges.Understood(_products[line.ProductId], _bySku[line.Row.Code], categories)
+                    : line.Changes.Count == 0 ? ["商品资料"] : line.Changes))]);
     }
 
     private ProductRow? ProductOf(PriceListRow row, KnownSku? known)
@@ -185,7 +197,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             row.Pack ?? old!.Pack, kg, row.IsWeighed ?? old?.IsWeighed ?? false,
             Price(row.Row, PriceListColumns.Retail, row.Retail, pack, kg, old?.RetailPriceCny),
             Price(row.Row, PriceListColumns.Canteen, row.Canteen, pack, kg, old?.CanteenPriceCny),
-            row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, row.Stock ?? old?.DeclaredStock,
+            row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, Stock(row, old),
             row.Step ?? old?.QuantityStep ?? 1, row.Tiers ?? old?.PriceTiers ?? [], row.TaxCode ?? old?.TaxCode ?? "",
             row.Tolerance ?? old?.TolerancePercent);
         if (QuantityRules.Problem(sku.MinimumQuantity, sku.QuantityStep, sku.PriceTiers, sku.RetailPriceCny, sku.CanteenPriceCny) is var (column, reason))
@@ -200,6 +212,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         var changes = old is null ? [] : PriceListChanges.Between(old, sku, known!.IsRetired);
         _fates.Add((row, product.ProductId, old is null, changes));
         if (old is null || changes.Count > 0) _skus.Add(sku);
+        _bySku[sku.Code] = sku;
     }
 
     private decimal? Price(int row, string column, string? cell, PackReading pack, decimal kg, decimal? old)
@@ -209,6 +222,19 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         var (cny, reason) = Cell.Price(cell, pack, kg);
         if (reason is not null) errors.Add(row, column, cell, reason);
         return cny;
+    }
+
+    // A figure that stands as it was taken along says nothing; one that was changed is a count, made against that figure.
+    private int? Stock(PriceListRow row, SkuRow? old)
+    {
+        if (row.Stock is not { } said || old is null) return row.Stock ?? old?.DeclaredStock;
+        if (said == row.StockSeen) return old.DeclaredStock;
+        if (row.StockSeen is { } seen && old.DeclaredStock is { } now && now != seen && now != said)
+        {
+            errors.Add(row.Row, PriceListColumns.Stock, row.Stock.Value.ToString(CultureInfo.InvariantCulture),
+                $"做表时库存是{seen}件，现在是{now}件（其间有发货或到货）。请按现在的数核对，再把“{PriceListColumns.StockSeen}”改成{now}；不改库存就把“{PriceListColumns.Stock}”留空。");
+        }
+        return said;
     }
 
     private int NextPosition(Guid productId)

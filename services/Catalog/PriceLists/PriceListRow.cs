@@ -25,6 +25,9 @@ internal sealed record PriceListRow(int Row, string Code)
     public string? Canteen { get; init; }
     public int? Minimum { get; init; }
     public int? Stock { get; init; }
+
+    /// <summary>The stock the list was made against; what was shipped or delivered since is not overwritten.</summary>
+    public int? StockSeen { get; init; }
     public string? CategoryCode { get; init; }
     public string? BannerCode { get; init; }
     public string? Brand { get; init; }
@@ -82,6 +85,7 @@ internal sealed partial class PriceListReader(
             Canteen = PlainOf(cells, PriceListColumns.Canteen),
             Minimum = Value(row, cells, PriceListColumns.Minimum, cell => Cell.Whole(cell, 1, 10_000)),
             Stock = Value(row, cells, PriceListColumns.Stock, cell => Cell.Whole(cell, 0, 10_000_000)),
+            StockSeen = Value(row, cells, PriceListColumns.StockSeen, cell => Cell.Whole(cell, 0, 10_000_000)),
             CategoryCode = Word(row, cells, PriceListColumns.Category, Leaf),
             BannerCode = Word(row, cells, PriceListColumns.Banner, Banner),
             Brand = Text(row, cells, PriceListColumns.Brand, 30),

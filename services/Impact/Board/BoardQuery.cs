@@ -89,5 +89,8 @@ internal static class BoardSql
             and (@Tie::text is null or @Tie = {Tie})
         """;
 
+    /// <summary>The goods of a receipt: its freight is kept for the ledger and counts in no figure of goods.</summary>
+    public const string Goods = "d.category_code <> 'freight'";
+
     public static readonly string[] KeyBanners = [.. Regions.Banners.Where(banner => banner.IsKeyCounty).Select(banner => banner.Code)];
 }

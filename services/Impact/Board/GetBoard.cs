@@ -13,6 +13,7 @@ internal static class GetBoard
         from impact.delivered_lines as d
         cross join lateral (select {BoardSql.Tie} as tie) as t
         where (d.delivered_on between @From and @To or d.delivered_on between @LastFrom and @LastTo)
+            and {BoardSql.Goods}
             and {BoardSql.Filter}
         group by 1, 2, 3, 4, 5, 6
         """;

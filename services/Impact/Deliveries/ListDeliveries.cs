@@ -18,6 +18,7 @@ internal static class ListDeliveries
         from impact.delivered_lines as d
         left join impact.suppliers as s using (supplier_id)
         where d.delivered_on between @From and @To
+            and {BoardSql.Goods}
             and {BoardSql.Filter}
             and (@afterAt::timestamptz is null or (d.delivered_at, d.line_id) < (@afterAt, @afterLine))
         order by d.delivered_at desc, d.line_id desc
@@ -25,7 +26,8 @@ internal static class ListDeliveries
         """;
 
     private const string Sum = $"""
-        select count(*)::int as count, coalesce(sum(d.amount_cny), 0) as amount_cny, coalesce(sum(d.weight_kg), 0) as weight_kg
+        select count(*) filter (where {BoardSql.Goods})::int as count, coalesce(sum(d.amount_cny) filter (where {BoardSql.Goods}), 0) as amount_cny,
+            coalesce(sum(d.weight_kg), 0) as weight_kg, coalesce(sum(d.amount_cny) filter (where not {BoardSql.Goods}), 0) as freight_cny
         from impact.delivered_lines as d
         where d.delivered_on between @From and @To and {BoardSql.Filter}
         """;
@@ -49,22 +51,24 @@ internal static class ListDeliveries
         var more = rows.Count > PageSize;
         if (more) rows.RemoveAt(PageSize);
         return TypedResults.Ok(new DeliveryPage(
-            sum.Count, sum.AmountCny, sum.WeightKg, rows.ConvertAll(DeliveryView.Of), more ? DeliveryCursor.Of(rows[^1]) : null,
+            sum.Count, sum.AmountCny, sum.WeightKg, sum.FreightCny, rows.ConvertAll(DeliveryView.Of), more ? DeliveryCursor.Of(rows[^1]) : null,
             period.From, period.To));
     }
 
-    private sealed record DeliverySum(int Count, decimal AmountCny, decimal WeightKg);
+    private sealed record DeliverySum(int Count, decimal AmountCny, decimal WeightKg, decimal FreightCny);
 }
 
 internal sealed record DeliveryRow(
     Guid LineId, Guid DocumentId, string DocumentKind, string Number, Guid SupplierId, string SupplierName, string ProductName, string Pack,
     string BannerCode, string DistrictCode, string Channel, decimal Quantity, decimal WeightKg, decimal AmountCny, DateTimeOffset DeliveredAt);
 
+/// <param name="AmountCny">Goods, without <paramref name="FreightCny"/>.</param>
+/// <param name="FreightCny">Freight of the same receipts, which no line and no figure of the board contains.</param>
 /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
 /// <param name="From">The first day of the period, also where none was asked for; null of one document.</param>
 /// <param name="To">The last day.</param>
 public sealed record DeliveryPage(
-    int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryView> Lines, string? Next, DateOnly? From, DateOnly? To);
+    int Count, decimal AmountCny, decimal WeightKg, decimal FreightCny, IReadOnlyList<DeliveryView> Lines, string? Next, DateOnly? From, DateOnly? To);
 
 /// <param name="DocumentKind"><c>SupplierOrder</c> (Orders knows it) or <c>GoodsReceipt</c> (Procurement knows it).</param>
 /// <param name="Quantity">Packs.</param>

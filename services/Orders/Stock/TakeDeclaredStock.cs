@@ -42,7 +42,9 @@ internal sealed class TakeDeclaredStock(OrdersDatabase db, IServiceProvider serv
         {
             if (await work.ExecuteAsync(Heed, declared) == 0) continue;
             var row = rows[declared.SkuId];
-            var change = Math.Max(declared.OnHand, row.Reserved) - row.OnHand;
+            // Shipped or delivered between the look and now: the difference that was meant, upon what there is.
+            var meant = declared.Before is { } before ? row.OnHand + declared.OnHand - before : declared.OnHand;
+            var change = Math.Max(meant, row.Reserved) - row.OnHand;
             if (change != 0) moves.Add(new(declared.SkuId, "Declared", change, 0, null, "随商品资料或价格表申报"));
         }
         await StockMoves.MakeAsync(work, moves, latest.Max(declared => declared.DeclaredAt));

@@ -15,7 +15,7 @@ internal static class ChangeRows
                    as old_legal_representative,
                case c.state when 'Pending' then s.bank_name when 'Applied' then c.old_bank_name end as old_bank_name,
                case c.state when 'Pending' then s.bank_account when 'Applied' then c.old_bank_account end as old_bank_account,
-               c.reason, c.state, c.answer, c.file_name, c.media_type, c.asked_at, c.decided_at
+               c.reason, c.state, c.answer, c.file_name, c.media_type, c.asked_at, c.decided_at, c.version
         from suppliers.changes c
         join suppliers.suppliers s using (supplier_id)
         where (@SupplierId::uuid is null or c.supplier_id = @SupplierId) and (@Banners::text[] is null or s.banner_code = any(@Banners))
@@ -38,7 +38,7 @@ internal static class ChangeRows
         Guid ChangeId, Guid SupplierId, string SupplierName, string BannerCode, string? Name, string? CreditCode, string? LegalRepresentative,
         string? BankName, string? BankAccount, string? OldName, string? OldCreditCode, string? OldLegalRepresentative, string? OldBankName,
         string? OldBankAccount, string Reason, string State, string Answer, string? FileName, string? MediaType, DateTimeOffset AskedAt,
-        DateTimeOffset? DecidedAt)
+        DateTimeOffset? DecidedAt, int Version)
     {
         public ChangeView View() => new(
             ChangeId, SupplierId, SupplierName, Regions.Find(BannerCode)?.Name ?? "",
@@ -47,7 +47,7 @@ internal static class ChangeRows
                 .. Field("legalRepresentative", OldLegalRepresentative, LegalRepresentative), .. Field("bankName", OldBankName, BankName),
                 .. Field("bankAccount", ApplicationViews.Mask(OldBankAccount), ApplicationViews.Mask(BankAccount)),
             ],
-            Reason, State, Answer, FileName, MediaType, AskedAt, DecidedAt);
+            Reason, State, Answer, FileName, MediaType, AskedAt, DecidedAt, Version);
 
         private static IEnumerable<ChangedField> Field(string field, string? before, string? asked)
         {
@@ -59,7 +59,7 @@ internal static class ChangeRows
 /// <param name="State">Pending, Applied, Refused or Withdrawn.</param>
 public sealed record ChangeView(
     Guid ChangeId, Guid SupplierId, string SupplierName, string BannerName, IReadOnlyList<ChangedField> Fields, string Reason, string State,
-    string Answer, string? FileName, string? MediaType, DateTimeOffset AskedAt, DateTimeOffset? DecidedAt);
+    string Answer, string? FileName, string? MediaType, DateTimeOffset AskedAt, DateTimeOffset? DecidedAt, int Version);
 
 /// <param name="Now">As it stands, while the change waits; as it stood, once it is applied; else empty.</param>
 public sealed record ChangedField(string Field, string Now, string Asked);

@@ -12,7 +12,7 @@ namespace Marketplace.Suppliers.Changes;
 internal static class DecideChanges
 {
     private const string Lock = """
-        select c.change_id, c.supplier_id, s.owner_id, s.banner_code, s.version, c.state, c.credit_code, c.name, c.asked_by, c.sha256, c.media_type,
+        select c.change_id, c.supplier_id, s.owner_id, s.banner_code, c.version, c.state, c.credit_code, c.name, c.asked_by, c.sha256, c.media_type,
                c.file_name
         from suppliers.changes c
         join suppliers.suppliers s using (supplier_id)
@@ -68,6 +68,7 @@ internal static class DecideChanges
         if (change is null || !change.IsOpenTo(officer)) return TypedResults.NotFound();
         if (change.AskedBy == officer.Id || change.OwnerId == officer.Id) throw RefusedException.Forbidden("own-supplier", "不能办理自己的供应商。");
         if (change.State != "Pending") throw RefusedException.Conflict("change-decided", "这项变更刚刚被别人办理过，请刷新后再看。");
+        if (change.Version != request.Version) throw RefusedException.Conflict("change-changed", "供应商刚刚换过这项变更的材料，请看过现在的再办。");
         await work.ExecuteAsync(
             "update suppliers.changes set state = @state, answer = @answer, decided_by = @by, decided_at = @now where change_id = @changeId",
             new { state = request.Apply ? "Applied" : "Refused", answer = request.Reason?.Trim() ?? "", by = officer.Id, now, changeId });
@@ -108,7 +109,7 @@ internal static class DecideChanges
     }
 
     private sealed record Row(
-        Guid ChangeId, Guid SupplierId, Guid OwnerId, string BannerCode, long Version, string State, string? CreditCode, string? Name, Guid AskedBy,
+        Guid ChangeId, Guid SupplierId, Guid OwnerId, string BannerCode, int Version, string State, string? CreditCode, string? Name, Guid AskedBy,
         string? Sha256, string? MediaType, string? FileName)
     {
         public bool IsOpenTo(CurrentUser officer) => officer.Is(Roles.PlatformReviewer) || officer.Is(Roles.CountyOfficer, BannerCode);
@@ -117,4 +118,5 @@ internal static class DecideChanges
     private sealed record Facts(Guid SupplierId, string Name, string CreditCode, long Version);
 }
 
-public sealed record ChangeDecision(bool Apply, [property: StringLength(300, ErrorMessage = "原因最多300个字。")] string? Reason);
+/// <param name="Version">The version that was read.</param>
+public sealed record ChangeDecision(bool Apply, int Version, [property: StringLength(300, ErrorMessage = "原因最多300个字。")] string? Reason);

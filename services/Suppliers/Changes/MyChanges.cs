@@ -84,7 +84,7 @@ internal static class MyChanges
         var kept = await db.ExecuteAsync(
             """
             update suppliers.changes
-            set sha256 = @sha256, media_type = @mediaType, file_name = @name
+            set sha256 = @sha256, media_type = @mediaType, file_name = @name, version = version + 1
             where change_id = @changeId and supplier_id = @supplierId and state = 'Pending'
             """,
             new

@@ -11,7 +11,7 @@ namespace Marketplace.Suppliers.Linkage;
 internal static class LinkageYears
 {
     private const string List = """
-        select year, method, households, note, file_name, stated_at, verified_at
+        select year, method, households, note, file_name, stated_at, verified_at, version
         from suppliers.linkage_years
         where supplier_id = @supplierId
         order by year desc
@@ -23,12 +23,19 @@ internal static class LinkageYears
         values (@supplierId, @year, @method, @households, @note, @now)
         on conflict on constraint linkage_years_key do update
         set method = excluded.method, households = excluded.households, note = excluded.note, stated_at = excluded.stated_at,
-            verified_by = null, verified_at = null
+            verified_by = null, verified_at = null, version = suppliers.linkage_years.version + 1
         """;
 
     private const string Verified = """
         update suppliers.linkage_years set verified_by = @by, verified_at = @now
-        where supplier_id = @supplierId and year = @year and sha256 is not null
+        where supplier_id = @supplierId and year = @year and sha256 is not null and version = @version
+        """;
+
+    private const string Now = """
+        select version, households, sha256 is not null as has_evidence
+        from suppliers.linkage_years
+        where supplier_id = @supplierId and year = @year
+        for update
         """;
 
     // The verified figure wins over what the application said, wherever the supplier is shown.
@@ -101,7 +108,7 @@ internal static class LinkageYears
         return await db.ExecuteAsync(
             """
             update suppliers.linkage_years
-            set sha256 = @sha256, media_type = @mediaType, file_name = @name, verified_by = null, verified_at = null
+            set sha256 = @sha256, media_type = @mediaType, file_name = @name, verified_by = null, verified_at = null, version = version + 1
             where supplier_id = @supplierId and year = @year
             """,
             new
@@ -112,14 +119,18 @@ internal static class LinkageYears
     }
 
     private static async Task<Results<NoContent, NotFound>> Verify(
-        Guid supplierId, int year, CurrentUser officer, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
+        Guid supplierId, int year, VerificationRequest request, CurrentUser officer, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
     {
         if (!await IsOpenTo(supplierId, officer, db, ct)) return TypedResults.NotFound();
         var now = clock.GetUtcNow();
         await using var work = await db.BeginAsync(ct);
-        if (await work.ExecuteAsync(Verified, new { by = officer.Id, now, supplierId, year }) == 0)
+        var stated = await work.FindAsync<Stated>(Now, new { supplierId, year });
+        if (stated is null) return TypedResults.NotFound();
+        if (!stated.HasEvidence) throw RefusedException.Conflict("linkage-evidence-missing", "这一年还没有上传证明材料，不能核实。");
+        if (await work.ExecuteAsync(Verified, new { by = officer.Id, now, supplierId, year, version = request.Version!.Value }) == 0)
         {
-            throw RefusedException.Conflict("linkage-evidence-missing", "这一年还没有上传证明材料，不能核实。");
+            var figure = HouseholdFigures.Shown(stated.Households) is { } households ? $"{households}户" : "少于5户";
+            throw RefusedException.Conflict("linkage-changed", $"供应商刚刚改过{year}年的填报，现在是{figure}。请看过现在的数和证明再核实。");
         }
         var facts = await work.FindAsync<Facts>(TakeVerified, new { supplierId });
         if (facts is not null) work.Publish(new SupplierFactsChanged(supplierId, facts.Name, facts.CreditCode, now, facts.Households), facts.Version);
@@ -145,21 +156,27 @@ internal static class LinkageYears
     private static Task<IReadOnlyList<Row>> Rows(SuppliersDatabase db, Guid supplierId, CancellationToken ct) =>
         db.QueryAsync<Row>(List, new { supplierId }, ct);
 
+    private sealed record Stated(int Version, int Households, bool HasEvidence);
+
     private sealed record Facts(string Name, string CreditCode, int Households, long Version);
 
     private sealed record StoredFile(string Sha256, string MediaType, string FileName);
 
     private sealed record Row(
-        int Year, string Method, int Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt)
+        int Year, string Method, int Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt,
+        int Version)
     {
         public LinkageYear View(bool asStated) =>
-            new(Year, Method, asStated ? Households : HouseholdFigures.Shown(Households), Note, FileName, StatedAt, VerifiedAt);
+            new(Year, Method, asStated ? Households : HouseholdFigures.Shown(Households), Note, FileName, StatedAt, VerifiedAt, Version);
     }
 }
 
 /// <param name="Households">Null where fewer than five were stated.</param>
 public sealed record LinkageYear(
-    int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt);
+    int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt, int Version);
+
+/// <param name="Version">The version that was read: a figure or paper changed since is asked about.</param>
+public sealed record VerificationRequest([property: Required(ErrorMessage = "请说明看过的是哪一版。")] int? Version);
 
 public sealed record LinkageRequest(
     [property: StringLength(200, ErrorMessage = "联农带农方式最多200个字。")] string? Method,

@@ -83,7 +83,7 @@ internal static class Mine
         await work.ExecuteAsync(
             """
             update suppliers.qualifications
-            set sha256 = @sha256, media_type = @mediaType, file_name = @name
+            set sha256 = @sha256, media_type = @mediaType, file_name = @name, version = version + 1
             where qualification_id = @qualificationId
             """,
             new { sha256 = await files.KeepAsync(content, ct), mediaType, name = FileContent.NameFor(file!.FileName, mediaType), qualificationId });

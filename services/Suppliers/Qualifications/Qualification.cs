@@ -93,7 +93,11 @@ internal sealed record Qualification : QualificationRow
     /// <exception cref="RefusedException">409 when somebody was faster.</exception>
     public void Check(int version, params string[] states)
     {
-        if (Version != version || !states.Contains(State))
+        if (Version != version && states.Contains(State))
+        {
+            throw RefusedException.Conflict("qualification-changed", "这份资质刚刚换过文件或改过，请看过现在的再办。");
+        }
+        if (!states.Contains(State))
         {
             throw RefusedException.Conflict("qualification-changed", $"这份资质刚刚被别人办理过，现在是“{NameOf(State)}”，请刷新后再看。");
         }

@@ -45,7 +45,11 @@ internal static partial class PageFailures
                 context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             }
 
-            if (IsOutdated(context)) LookAgain(context, "1");
+            if (IsOutdated(context))
+            {
+                LookAgain(context, "1");
+                await Draft.KeepWords(context);
+            }
             if (IsBareFailure(context.Response)) await Show(context);
         });
     }

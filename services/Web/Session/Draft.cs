@@ -13,6 +13,7 @@ namespace Marketplace.Web.Session;
 public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields, bool LacksFiles)
 {
     private const string CookieName = "draft";
+    private const string WordsCookie = "words";
     private const int MostBytes = 12_000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
     private static readonly ChunkingCookieManager Cookies = new();
@@ -22,7 +23,7 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
     {
         var request = context.Request;
         var back = request.Path + request.QueryString;
-        if (HttpMethods.IsPost(request.Method)) back = await Keep(context) ? "/resume" : LocalReferer(request) ?? request.Path.Value!;
+        if (HttpMethods.IsPost(request.Method)) back = await Keep(context, CookieName) ? "/resume" : LocalReferer(request) ?? request.Path.Value!;
         return "/sign-in?return=" + Uri.EscapeDataString(LocalReturn.OrHome(back));
     }
 
@@ -34,11 +35,18 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
         [.. Fields.Where(one => !one.Key.StartsWith('_')).Select(one => one.Value.Trim()).Where(value =>
             value.Any(letter => letter >= '\u2E80') || value.Length == 11 && value.All(char.IsAsciiDigit)).Distinct()];
 
-    internal static Draft? Take(HttpContext context)
+    internal static Draft? Take(HttpContext context) => Take(context, CookieName);
+
+    /// <summary>Keeps what was typed into a form that its page no longer has, for that page to show once.</summary>
+    internal static Task<bool> KeepWords(HttpContext context) => Keep(context, WordsCookie);
+
+    internal static Draft? TakeWords(HttpContext context) => Take(context, WordsCookie);
+
+    private static Draft? Take(HttpContext context, string name)
     {
-        var cookie = Cookies.GetRequestCookie(context, CookieName);
+        var cookie = Cookies.GetRequestCookie(context, name);
         if (cookie is null) return null;
-        Cookies.DeleteCookie(context, CookieName, Options(context));
+        Cookies.DeleteCookie(context, name, Options(context));
         try
         {
             using var packed = new MemoryStream(Protector(context).Unprotect(Convert.FromBase64String(cookie)));
@@ -52,7 +60,7 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
     }
 
     /// <summary>Keeps the posted fields; passwords, codes, tokens and files are left out. False when there is nothing to keep.</summary>
-    private static async Task<bool> Keep(HttpContext context)
+    private static async Task<bool> Keep(HttpContext context, string name)
     {
         if (!context.Request.HasFormContentType) return false;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -65,7 +73,7 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
             JsonSerializer.Serialize(json, new Draft(context.Request.Path + context.Request.QueryString, fields, form.Files.Any(file => file.Length > 0)));
         var cookie = Convert.ToBase64String(Protector(context).Protect(packed.ToArray(), Kept));
         if (cookie.Length > MostBytes) return false;
-        Cookies.AppendResponseCookie(context, CookieName, cookie, Options(context));
+        Cookies.AppendResponseCookie(context, name, cookie, Options(context));
         return true;
     }
 

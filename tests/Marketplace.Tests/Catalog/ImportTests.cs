@@ -194,6 +194,74 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         Assert.Empty(await Rows(told.ImportId, "limit=10", other));
     }
 
+    [Fact]
+    public async Task A_list_made_before_a_shipment_does_not_give_back_what_was_shipped_and_a_new_count_is_asked_about()
+    {
+        byte[] first = Workbooks.Of([Header, ["ST-1", "库存试验牛腩", "1 kg/袋", "68", "63", "牛肉"], ["ST-2", "库存试验牛腱", "1 kg/袋", "68", "80", "牛肉"]]);
+        await Until(await Start(Supplier, first, "价格表.xlsx", "?apply=true"), "Done");
+        await OnHand("ST-1", 63);
+        var export = Sheets(await Supplier.GetByteArrayAsync("/api/catalog/mine/price-lists/export"));
+        await Ship("ST-1", 60);
+
+        var untouched = await Until(await Start(Supplier, export(null), "导出.csv", "?apply=true"), "Done");
+        Assert.Equal((0, 0, 0), (untouched.Added, untouched.Changed, untouched.Mistakes));
+        await OnHand("ST-1", 60);
+
+        var counted = await Until(await Start(Supplier, export("100"), "导出.csv", "?apply=true"), "Checked");
+        var asked = Assert.Single(await Rows(counted.ImportId, "fate=Mistake"));
+        Assert.Contains("做表时库存是63件，现在是60件", asked.Details.Single(), StringComparison.Ordinal);
+
+        // A list that does not say what it was made against is shown before it counts, and what was shown must still be so.
+        var blind = await Until(await Start(Supplier, first, "价格表.xlsx", "?apply=true"), "Checked");
+        Assert.Contains("库存 60 → 63", Assert.Single(await Rows(blind.ImportId, "fate=Changed")).Details);
+        await Ship("ST-1", 50);
+        using (var refused = await Supplier.PostAsync($"/api/catalog/mine/imports/{blind.ImportId}/agreement", null))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains("您看到的是60件，现在是50件", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        await Until(blind.ImportId, "Checked");
+        Assert.Contains("库存 50 → 63", Assert.Single(await Rows(blind.ImportId, "fate=Changed")).Details);
+        // What stood as it was when it was shown stays, whatever is shipped before the agreement.
+        await Ship("ST-2", 70);
+        await Until(await Agree(blind.ImportId), "Done");
+        await OnHand("ST-1", 63);
+        await OnHand("ST-2", 70);
+    }
+
+    [Fact]
+    public async Task New_rows_show_what_was_understood_before_they_are_written()
+    {
+        byte[] book = Workbooks.Of([[.. Header, "储存"], ["UN-1", "看懂牛腱", "500g×10袋/箱", "88元/kg", "5", "牛肉", "-18℃冷冻"]]);
+        var told = await Until(await Start(Supplier, book, "价格表.xlsx"), "Checked");
+        Assert.Equal(["500g×10袋/箱", "净重5kg", "零售价¥440.00（每500g ¥44.00）", "冷冻", "牛肉", "库存5"], Assert.Single(await Rows(told.ImportId, "fate=Added")).Details);
+    }
+
+    // The rows ST-… of an export with the first one's stock changed, or as it came.
+    private static Func<string?, byte[]> Sheets(byte[] export) => stock =>
+    {
+        var lines = Encoding.UTF8.GetString(export).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.IndexOf(lines[0].Split(','), "库存");
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((line, row) => row == 0 || line.StartsWith("ST-", StringComparison.Ordinal)).Select(line =>
+        {
+            var cells = line.Split(',');
+            if (stock is not null && cells[0] == "ST-1") cells[at] = stock;
+            return string.Join(',', cells);
+        })));
+    };
+
+    private async Task Ship(string code, int left)
+    {
+        await shelves.Market.ScalarAsync<int>($"update catalog.skus set on_hand = {left} where code = '{code}'");
+        await shelves.Market.ScalarAsync<int>($"update orders.stock set on_hand = {left} where sku_id = (select sku_id from catalog.skus where code = '{code}')");
+    }
+
+    private async Task OnHand(string code, int packs)
+    {
+        await shelves.Market.CaughtUpAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(packs, await shelves.Market.ScalarAsync<int>($"select on_hand from orders.stock where sku_id = (select sku_id from catalog.skus where code = '{code}')"));
+    }
+
     private static async Task<Guid> Start(HttpClient supplier, byte[] content, string name, string query = "")
     {
         using var answer = await supplier.Upload("/api/catalog/mine/imports" + query, content, name);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Orders;
+using Marketplace.Procurement;
 using Marketplace.Tests.Support;
 
 namespace Marketplace.Tests.Impact;
@@ -116,6 +117,30 @@ public sealed class BoardTests : IAsyncLifetime
 
         Assert.Contains("不含运费", text, StringComparison.Ordinal);
         Assert.Contains("<x:v>100", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Freight_of_a_canteens_receipt_is_in_no_figure_of_goods_and_stands_apart_beside_its_lines()
+    {
+        var receipt = Guid.CreateVersion7();
+        await using (var work = await _market.Database<ProcurementDatabase>().BeginAsync())
+        {
+            work.Publish(new GoodsAccepted(receipt, Guid.CreateVersion7(), "CG-1", Guid.CreateVersion7(), Guid.CreateVersion7(), Haidian, 236.50m,
+            [
+                new(Guid.CreateVersion7(), Guid.CreateVersion7(), "四子王旗土豆", "25 kg/袋", "potato", Aohan, 8, 200m, 22m, 176m),
+                new(receipt, Guid.Empty, "运费", "趟", "freight", Aohan, 1, 0, 60.50m, 60.50m),
+            ], Now.AddMinutes(-1)));
+            await work.CommitAsync();
+        }
+        await _market.CaughtUpAsync();
+
+        Assert.Equal(176m, Cny(await Board(), "total"));
+        foreach (var path in new[] { "deliveries", $"documents/{receipt}" })
+        {
+            var page = await _officer.GetFromJsonAsync<JsonElement>($"/api/impact/{path}");
+            Assert.Equal((176m, 60.50m), (page.GetProperty("amountCny").GetDecimal(), page.GetProperty("freightCny").GetDecimal()));
+            Assert.Equal("四子王旗土豆", Assert.Single(page.GetProperty("lines").EnumerateArray()).GetProperty("productName").GetString());
+        }
     }
 
     [Fact]

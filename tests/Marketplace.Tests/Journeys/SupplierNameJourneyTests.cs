@@ -63,7 +63,7 @@ public sealed class SupplierNameJourneyTests
         var asked = await owner.PostJson("/api/suppliers/mine/changes", new { name = NewName, reason = "工商变更了名称" });
         var reviewer = market.As(DemoMarket.PeopleWith(Roles.PlatformReviewer).First());
         using var decided = await reviewer.PostAsJsonAsync(
-            $"/api/suppliers/changes/{asked.GetProperty("changeId").GetGuid()}/decision", new { apply = true });
+            $"/api/suppliers/changes/{asked.GetProperty("changeId").GetGuid()}/decision", new { apply = true, version = 1 });
         Assert.True(decided.IsSuccessStatusCode, await decided.Content.ReadAsStringAsync());
         await market.CaughtUpAsync();
     }

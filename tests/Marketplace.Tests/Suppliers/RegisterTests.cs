@@ -150,8 +150,8 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
         var id = (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("changeId").GetGuid();
 
         var reviewer = Market.As(DemoMarket.PeopleWith(Roles.PlatformReviewer).First());
-        Assert.Equal(HttpStatusCode.NoContent, (await reviewer.PostAsJsonAsync($"/api/suppliers/changes/{id}/decision", new { apply = true })).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await reviewer.PostAsJsonAsync($"/api/suppliers/changes/{id}/decision", new { apply = true })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await reviewer.PostAsJsonAsync($"/api/suppliers/changes/{id}/decision", new { apply = true, version = 1 })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await reviewer.PostAsJsonAsync($"/api/suppliers/changes/{id}/decision", new { apply = true, version = 1 })).StatusCode);
         await Market.CaughtUpAsync();
         Assert.Equal("尾号0000", (await owner.GetFromJsonAsync<JsonElement>("/api/suppliers/mine")).GetProperty("supplier").GetProperty("bankAccount").GetString());
         Assert.Contains("库伦旗新名示例合作社", await Market.Anonymous.GetStringAsync($"/api/catalog/suppliers/{SupplierOf("kulun").Id}"), StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
         Assert.Equal(HttpStatusCode.NoContent, (await owner.PutAsync("/api/suppliers/mine/linkage/2026/file", form)).StatusCode);
         var officer = Market.As(DemoMarket.PeopleWith(Roles.CountyOfficer).First().Id, new Membership(Roles.CountyOfficer, supplier.BannerCode));
         Assert.Equal(HttpStatusCode.NoContent,
-            (await officer.PostAsync($"/api/suppliers/register/{supplier.Id}/linkage/2026/verification", null)).StatusCode);
+            (await officer.PostAsJsonAsync($"/api/suppliers/register/{supplier.Id}/linkage/2026/verification", new { version = 2 })).StatusCode);
 
         foreach (var reader in new[] { Market.Anonymous, officer })
         {
@@ -180,6 +180,37 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
             await Market.Anonymous.GetFromJsonAsync<JsonElement>($"/api/catalog/suppliers/{supplier.Id}"));
         Assert.Equal(JsonValueKind.Null, facts.GetProperty("households").ValueKind);
         Assert.Equal(JsonValueKind.Null, shelf.GetProperty("supplier").GetProperty("households").ValueKind);
+    }
+
+    [Fact]
+    public async Task An_officer_decides_on_what_was_shown_and_is_asked_where_the_supplier_changed_it_meanwhile()
+    {
+        var (owner, supplier) = (OwnerOf("aohan-farm"), SupplierOf("aohan-farm"));
+        var officer = Market.As(DemoMarket.PeopleWith(Roles.CountyOfficer).First().Id, new Membership(Roles.CountyOfficer, supplier.BannerCode));
+        MultipartFormDataContent Paper() => new() { { new ByteArrayContent(Applicant.Png), "file", "证明.png" } };
+        async Task<JsonElement> Asked(string path, object body)
+        {
+            using var answer = await officer.PostAsJsonAsync(path, body);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        }
+
+        await owner.PutAsJsonAsync("/api/suppliers/mine/linkage/2025", new { method = "订单收购", households = 450 });
+        await owner.PutAsync("/api/suppliers/mine/linkage/2025/file", Paper());
+        var years = $"/api/suppliers/register/{supplier.Id}/linkage";
+        async Task<int> Seen() => (await officer.GetFromJsonAsync<JsonElement>(years)).EnumerateArray()
+            .First(one => one.GetProperty("year").GetInt32() == 2025).GetProperty("version").GetInt32();
+        var seen = await Seen();
+        await owner.PutAsJsonAsync("/api/suppliers/mine/linkage/2025", new { method = "订单收购", households = 999 });
+        var moved = await Asked($"{years}/2025/verification", new { version = seen });
+        Assert.Contains("现在是999户", moved.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsJsonAsync($"{years}/2025/verification", new { version = await Seen() })).StatusCode);
+
+        var asked = await SendAsync(owner, HttpMethod.Post, "/api/suppliers/mine/changes", new { name = "换过材料示例合作社", reason = "更名" });
+        var change = (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("changeId").GetGuid();
+        await owner.PutAsync($"/api/suppliers/mine/changes/{change}/file", Paper());
+        Assert.Equal("change-changed", (await Asked($"/api/suppliers/changes/{change}/decision", new { apply = true, version = 1 })).GetProperty("code").GetString());
+        await owner.DeleteAsync($"/api/suppliers/mine/changes/{change}");
     }
 
     private static DemoSupplier SupplierOf(string key) => DemoMarket.Suppliers.First(one => one.Key == key);

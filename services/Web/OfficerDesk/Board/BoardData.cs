@@ -29,7 +29,7 @@ public sealed record DeliveryLine(
     string BannerCode, [property: Place] string Banner, string DistrictCode, [property: Place] string District, string Channel, decimal Quantity, decimal WeightKg,
     decimal AmountCny, DateTimeOffset DeliveredAt);
 
-public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg, IReadOnlyList<DeliveryLine> Lines, string? Next, DateOnly? From, DateOnly? To);
+public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg, decimal FreightCny, IReadOnlyList<DeliveryLine> Lines, string? Next, DateOnly? From, DateOnly? To);
 
 /// <summary>What a board is narrowed to, as it stands in the address.</summary>
 public sealed record BoardFilter(

@@ -22,11 +22,11 @@ public sealed record BlockedShown(Guid SkuId, Guid ProductId, string ProductName
 
 public sealed record ChangeShown(
     Guid ChangeId, Guid SupplierId, string SupplierName, [property: Place] string BannerName, IReadOnlyList<ChangedFieldShown> Fields, string Reason, string State,
-    string Answer, string? FileName, DateTimeOffset AskedAt);
+    string Answer, string? FileName, DateTimeOffset AskedAt, int Version = 0);
 
 public sealed record ChangedFieldShown(string Field, string Now, string Asked);
 
-public sealed record LinkageShown(int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset? VerifiedAt);
+public sealed record LinkageShown(int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset? VerifiedAt, int Version = 0);
 
 public sealed record Made(Guid QualificationId, Guid ChangeId);
 
