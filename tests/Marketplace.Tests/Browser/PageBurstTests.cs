@@ -40,6 +40,48 @@ public sealed class PageBurstTests(DemoMarketInBrowser demo, ITestOutputHelper o
         foreach (var visitor in visitors) visitor.Dispose();
     }
 
+    [Fact]
+    public async Task Everybody_who_buys_at_once_gets_to_the_till_places_one_order_and_pays_it()
+    {
+        const int Crowd = 64;
+        var sku = DemoMarket.Products.First(product => product.Code == "XM001").Skus[0].Id;
+        var people = DemoMarket.PeopleWith("Buyer").ToList();
+        var visitors = new List<PageVisitor>();
+        foreach (var person in people)
+        {
+            visitors.Add(new PageVisitor(demo.Market.Address));
+            await visitors[^1].SignInAsync(person.Id);
+        }
+        var tills = Enumerable.Range(0, Crowd).Select(_ => $"/checkout?sku={sku}&packs=1&once={Guid.CreateVersion7()}").ToList();
+        PageVisitor Who(int at) => visitors[at % visitors.Count];
+        await AllAtOnce(Crowd, "/checkout", at => Who(at).GetAsync(tills[at]));
+
+        var placed = new string[Crowd];
+        await AllAtOnce(Crowd, "place", async at =>
+        {
+            var (status, page, path) = await Who(at).FillAsync(tills[at], "Input.TotalCny", null, ("Input.AddressId", "new"), ("Input.Recipient", "王秀兰"),
+                ("Input.Phone", "19900001234"), ("Input.DistrictCode", "110108"), ("Input.Street", "中关村大街27号院3号楼502"), ("Input.Action", "place"));
+            if (path.StartsWith("/pay/", StringComparison.Ordinal)) placed[at] = path;
+            return (status, page);
+        });
+        var orders = placed.OfType<string>().Distinct().ToList();
+        Assert.True(orders.Count > Crowd / 2, $"only {orders.Count} orders were placed");
+        await demo.Market.CaughtUpAsync();
+
+        await AllAtOnce(orders.Count, "pay", async at =>
+        {
+            var who = Who(Array.IndexOf(placed, orders[at]));
+            var (status, page, path) = await who.FillAsync(orders[at], "name=\"Provider\"", null, ("Provider", "sandbox"));
+            if (!path.StartsWith("/pay/sandbox/", StringComparison.Ordinal)) return (status, page);
+            (status, page, _) = await who.FillAsync(path, "Succeeded", null, ("Outcome", "Succeeded"));
+            return (status, page);
+        });
+        await demo.Market.CaughtUpAsync();
+        var ids = string.Join(',', orders.Select(order => $"'{order.Split('/')[^1]}'"));
+        Assert.True(await demo.Market.ScalarAsync<long>($"select count(*) from orders.orders where order_id in ({ids}) and status = 'Paid'") > orders.Count / 2);
+        foreach (var visitor in visitors) visitor.Dispose();
+    }
+
     private async Task AllAtOnce(int crowd, string what, Func<int, Task<(HttpStatusCode Status, string Page)>> deed)
     {
         var began = Stopwatch.GetTimestamp();

@@ -56,8 +56,20 @@ internal sealed partial class PageVisitor : IDisposable
     /// <returns>The page that answers.</returns>
     public async Task<string> SendFormAsync(string path, string words, string? traceParent, params (string Name, string Value)[] chosen)
     {
+        var (status, page, _) = await FillAsync(path, words, traceParent, chosen);
+        Assert.True((int)status < 300, $"{(int)status} {path}");
+        return page;
+    }
+
+    /// <summary>As <see cref="SendFormAsync"/>, whatever becomes of it.</summary>
+    /// <returns>What answered, and at which address.</returns>
+    public async Task<(HttpStatusCode Status, string Page, string Path)> FillAsync(
+        string path, string words, string? traceParent = null, params (string Name, string Value)[] chosen)
+    {
         using var page = await _client.GetAsync(new Uri(path, UriKind.Relative));
-        var form = Form().Matches(await page.Content.ReadAsStringAsync()).Single(form => form.Value.Contains(words, StringComparison.Ordinal));
+        var said = await page.Content.ReadAsStringAsync();
+        if (!page.IsSuccessStatusCode) return (page.StatusCode, said, path);
+        var form = Form().Matches(said).Single(form => form.Value.Contains(words, StringComparison.Ordinal));
         var fields = from Match input in Hidden().Matches(form.Value)
                      select KeyValuePair.Create(Attribute(input.Value, "name"), Attribute(input.Value, "value"));
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
@@ -66,8 +78,7 @@ internal sealed partial class PageVisitor : IDisposable
         };
         if (traceParent is not null) request.Headers.Add("traceparent", traceParent);
         using var answer = await _client.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {path}");
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), answer.RequestMessage!.RequestUri!.PathAndQuery);
     }
 
     /// <summary>Reads a page, whatever it answers; redirects are followed.</summary>
