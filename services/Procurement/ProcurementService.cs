@@ -44,6 +44,7 @@ public static class ProcurementService
         GetRequisition.Map(requisitions);
         ChangeRequisition.Map(requisitions);
         ChangeRequisitionLine.Map(requisitions);
+        TakeBackRequisition.Map(requisitions);
         WithdrawRequisition.Map(requisitions);
         SubmitRequisition.Map(requisitions);
         ApproveRequisition.Map(requisitions);

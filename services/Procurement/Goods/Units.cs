@@ -4,8 +4,8 @@ using Marketplace.Readers;
 namespace Marketplace.Procurement.Goods;
 
 /// <summary>
-/// Packs from what people write: packs by the good's own word, weight and volume in whole packs, rounded up, pieces where they
-/// make whole packs. What a good is not counted in is asked about, never counted as packs. Pure.
+/// Packs from what people write: packs by the good's own word; weight, volume and pieces where they make whole packs. What does
+/// not, and what a good is not counted in, is asked about: money is never rounded up unasked. Pure.
 /// </summary>
 internal static class Units
 {
@@ -37,11 +37,20 @@ internal static class Units
         {
             return packs % 1 == 0 ? new((int)packs, null) : new(null, $"按{sku.Pack}卖，数量要是整数。");
         }
-        var whole = packs % 1 == 0;
-        var figure = quantity.Value.ToString("0.###", CultureInfo.InvariantCulture);
-        if (!IsMeasured(unit) && !whole) return new(null, $"这种商品按{sku.Pack}卖，{figure}{unit}不是整件，请改成件数。");
-        var remark = string.Create(CultureInfo.InvariantCulture, $"{figure}{unit}折{Math.Ceiling(packs):0}件（{sku.Pack}）");
-        return new((int)Math.Ceiling(packs), whole ? remark + "。" : remark + "，不足一件的按一件。");
+        return packs % 1 == 0
+            ? new((int)packs, string.Create(CultureInfo.InvariantCulture, $"{quantity:0.###}{unit}折{packs:0}件（{sku.Pack}）。"))
+            : Between(quantity.Value, unit, perPack, sku);
+    }
+
+    /// <summary>More than some packs and less than one more: which of the two is a person's to say.</summary>
+    private static PackCount Between(decimal quantity, string unit, decimal perPack, Sku sku)
+    {
+        var fewer = (int)(quantity / perPack);
+        var (less, more) = (fewer * perPack, (fewer + 1) * perPack);
+        return fewer == 0
+            ? new(null, string.Create(CultureInfo.InvariantCulture, $"{quantity:0.###}{unit}不足一件，1件是{more:0.###}{unit}（{sku.Pack}），请核对。"), [1])
+            : new(null, string.Create(CultureInfo.InvariantCulture,
+                $"{quantity:0.###}{unit}不是整件，{fewer}件是{less:0.###}{unit}，{fewer + 1}件是{more:0.###}{unit}（{sku.Pack}），请选。"), [fewer, fewer + 1]);
     }
 
     /// <summary>How many of a unit make one pack of this good; null where it is not counted so.</summary>
@@ -59,4 +68,5 @@ internal static class Units
 
 /// <param name="Packs">Null when it cannot be told.</param>
 /// <param name="Remark">What the reader should know, or what is asked; or null.</param>
-internal sealed record PackCount(int? Packs, string? Remark);
+/// <param name="Nearest">Whole packs that a quantity in between could mean.</param>
+internal sealed record PackCount(int? Packs, string? Remark, IReadOnlyList<int>? Nearest = null);

@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Procurement.Requisitions;
 
 namespace Marketplace.Procurement.PurchaseOrders;
 
@@ -31,11 +32,12 @@ internal sealed record LockedPurchaseOrder(
 
     public static Task<LockedPurchaseOrder?> Any(Work work, Guid id) => Find(work, id, null, null);
 
-    /// <summary>Ends it before it shipped and frees its budget.</summary>
+    /// <summary>Ends it before it shipped, frees its budget, and lets its requisition follow.</summary>
     public async Task EndAsync(Work work, string status, string reason, DateTimeOffset at)
     {
         PurchaseOrderLifecycle.MustMove(Status, status);
         await work.ExecuteAsync(End, new { PurchaseOrderId, status, reason, at });
+        await RequisitionState.FollowOrdersAsync(work, RequisitionId);
         await Budgets.FreeAsync(work, BuyerOrganisationId, BudgetYear, TotalCny);
     }
 

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Procurement.Requisitions;
 
 namespace Marketplace.Procurement.PurchaseOrders;
 
@@ -11,19 +12,13 @@ internal sealed class MarkPurchaseOrderStockTaken(ProcurementDatabase db, IServi
         update procurement.purchase_orders
         set status = 'StockTaken', stock_at = @at
         where purchase_order_id = @id and status = 'Placed'
-        """;
-
-    private const string MarkRequisition = """
-        update procurement.requisitions r
-        set status = 'Ordered'
-        from procurement.purchase_orders p
-        where p.purchase_order_id = @id and r.requisition_id = p.requisition_id and r.status = 'Approved'
+        returning requisition_id
         """;
 
     protected override async Task Handle(Message<PurchaseOrderStockTaken> message, Work work, CancellationToken ct)
     {
         var (id, at) = (message.Body.PurchaseOrderId, message.Body.TakenAt);
         // Cancelled meanwhile: Orders hears of that too and frees the stock.
-        if (await work.ExecuteAsync(Mark, new { id, at }) == 1) await work.ExecuteAsync(MarkRequisition, new { id });
+        if (await work.FindAsync<Guid?>(Mark, new { id, at }) is { } requisition) await RequisitionState.FollowOrdersAsync(work, requisition);
     }
 }

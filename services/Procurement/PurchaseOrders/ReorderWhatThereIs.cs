@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Procurement.Goods;
 using Marketplace.Procurement.Requisitions;
@@ -42,8 +43,10 @@ internal static class ReorderWhatThereIs
             var skus = await Sku.FindAsync(work, ids);
             var lines = rows.Select(row => Line(row, skus[row.SkuId])).ToList();
             if (lines.Count == 0) throw RefusedException.Conflict("nothing-left", "这张订单里的商品都没有库存了，请换别的商品。");
-            var made = await NewRequisition.WriteAsync(
-                work, user, organisation, new(refused.CanteenId, refused.NeededOn, $"补{refused.Number}"), lines, clock.GetUtcNow());
+            // A day that has passed meanwhile is the requester's to set anew.
+            var (now, needed) = (clock.GetUtcNow(), refused.NeededOn);
+            if (needed < BeijingTime.DayOf(now)) needed = null;
+            var made = await NewRequisition.WriteAsync(work, user, organisation, new(refused.CanteenId, needed, $"补{refused.Number}"), lines, now);
             return TypedResults.Created($"/api/procurement/requisitions/{made}", new RequisitionMade(made, lines.Count, lines.Count, 0, []));
         }, ct);
     }

@@ -32,11 +32,11 @@ internal static class ApproveRequisition
         return await once.RunAsync<ApproveRequisitionRequest>(db, request, async work =>
         {
             var requisition = await OpenRequisition.LockAsync(work, organisation, id);
-            if (requisition is null || requisition.Head.Status is "Draft" or "Withdrawn") return TypedResults.NotFound();
+            if (requisition is null || requisition.Head.Status == "Withdrawn") return TypedResults.NotFound();
             if (requisition.Head.RequesterId == user.Id) throw OwnRequest();
 
             // Approved twice, by two clicks or two approvers: it was approved once, and that is what both wanted.
-            if (requisition.Head.Status is not ("Approved" or "Ordered"))
+            if (!RequisitionState.IsDecided(requisition.Head.Status))
             {
                 MustBeApprovable(requisition, request);
                 var now = clock.GetUtcNow();
@@ -56,7 +56,7 @@ internal static class ApproveRequisition
     {
         if (requisition.Head.Status != "Submitted")
         {
-            throw RefusedException.Conflict("not-submitted", "这张请购单已退回给开单人，等重新提交后再审批。");
+            throw RefusedException.Conflict("not-submitted", "这张请购单已回到开单人手里，等重新提交后再审批。");
         }
         if (requisition.Problems is { Count: > 0 } problems)
         {

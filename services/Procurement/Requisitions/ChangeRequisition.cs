@@ -19,12 +19,13 @@ internal static class ChangeRequisition
             .WithName("ChangeRequisition").WithSummary("修改请购单抬头").ProducesProblem(400).ProducesProblem(409);
 
     private static async Task<Results<NoContent, NotFound>> Handle(
-        Guid id, ChangeRequisitionRequest request, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
+        Guid id, ChangeRequisitionRequest request, CurrentUser user, ProcurementDatabase db, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
         if (requisition is null) return TypedResults.NotFound();
         requisition.MustBeEditableBy(user);
+        NeededDay.MustNotBePast(request.NeededOn, clock.GetUtcNow());
         if (await work.ExecuteAsync(Update, new { id, request.CanteenId, request.NeededOn, note = request.Note ?? "" }) == 0)
         {
             throw RefusedException.Field("canteenId", "unknown-canteen", "没有这个食堂，请从本单位的食堂里选。");

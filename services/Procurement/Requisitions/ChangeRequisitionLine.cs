@@ -12,9 +12,10 @@ internal static class ChangeRequisitionLine
     private const string Update = """
         update procurement.requisition_lines l
         set sku_id = c.sku_id, quantity = c.packs, asked_quantity = c.asked, asked_unit = c.unit, note = c.note,
-            expected_price_cny = c.expected, question = c.question, is_settled = c.is_settled
-        from unnest(@lineIds, @skuIds, @packs, @asked, @units, @notes, @expected, @questions, @settled)
-            as c (line_id, sku_id, packs, asked, unit, note, expected, question, is_settled)
+            expected_price_cny = c.expected, question = c.question, is_settled = c.is_settled,
+            is_price_settled = c.is_price_settled
+        from unnest(@lineIds, @skuIds, @packs, @asked, @units, @notes, @expected, @questions, @settled, @priceSettled)
+            as c (line_id, sku_id, packs, asked, unit, note, expected, question, is_settled, is_price_settled)
         where l.line_id = c.line_id and l.requisition_id = @id
         """;
 
@@ -91,15 +92,18 @@ internal static class ChangeRequisitionLine
         var asked = line.Row.Asked with
         {
             Quantity = request.Quantity ?? line.Row.AskedQuantity, Unit = request.Unit ?? line.Row.AskedUnit,
-            Question = isSettled ? null : line.Row.Question,
+            Question = isSettled ? null : line.Row.Question, IsSettled = isSettled,
+            // Agreed to is a price that was asked about; another quantity is no answer to it, and another good asks anew.
+            IsPriceSettled = sku == line.Sku
+                && (line.Row.IsPriceSettled || (request.Confirmed && sku is not null && LineDoubts.DearerBy(line.Row.Asked, sku) is not null)),
         };
         var count = sku is null ? null : Units.Packs(asked.Quantity, asked.Unit, sku);
         if ((request.Quantity is not null || request.Confirmed) && count is { Packs: null })
         {
             throw RefusedException.Field(at + "quantity", "wrong-quantity", count.Remark ?? "请核对数量。");
         }
-        var packs = isSettled || sku is null || LineDoubts.Of(asked, sku) is null ? count?.Packs : null;
-        return new(line.Row.LineId, request.SkuId ?? line.Row.SkuId, packs, asked, request.Note ?? line.Row.Note, sku?.PriceFor(packs), isSettled);
+        var packs = sku is null || LineDoubts.Of(asked, sku) is null ? count?.Packs : null;
+        return new(line.Row.LineId, request.SkuId ?? line.Row.SkuId, packs, asked, request.Note ?? line.Row.Note, sku?.PriceFor(packs));
     }
 
     private static Task<int> WriteAsync(Work work, Guid id, IReadOnlyCollection<ChangedLine> lines) => work.ExecuteAsync(Update, new
@@ -108,7 +112,7 @@ internal static class ChangeRequisitionLine
         packs = lines.Select(line => line.Packs).ToArray(), asked = lines.Select(line => line.Asked.Quantity).ToArray(),
         units = lines.Select(line => line.Asked.Unit).ToArray(), notes = lines.Select(line => line.Note).ToArray(),
         expected = lines.Select(line => line.ExpectedCny).ToArray(), questions = lines.Select(line => line.Asked.Question).ToArray(),
-        settled = lines.Select(line => line.IsSettled).ToArray(),
+        settled = lines.Select(line => line.Asked.IsSettled).ToArray(), priceSettled = lines.Select(line => line.Asked.IsPriceSettled).ToArray(),
     });
 
     private static async Task<Results<NoContent, NotFound>> Remove(
@@ -124,11 +128,11 @@ internal static class ChangeRequisitionLine
     }
 
     private sealed record ChangedLine(
-        Guid LineId, Guid? SkuId, int? Packs, AskedLine Asked, string Note, decimal? ExpectedCny, bool IsSettled);
+        Guid LineId, Guid? SkuId, int? Packs, AskedLine Asked, string Note, decimal? ExpectedCny);
 }
 
 /// <param name="Confirmed">The line is meant as it stands, in spite of what is asked about it.</param>
-/// <summary>What is null stays as it was. A quantity or a unit settles what is asked about the line.</summary>
+/// <summary>What is null stays as it was. A quantity or a unit settles what is asked about these, never what is asked about the price.</summary>
 public sealed record ChangeLineRequest(
     Guid? SkuId,
     [Range(typeof(decimal), "0.001", "1000000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,

@@ -25,9 +25,9 @@ internal static class NewRequisition
     private const string InsertLines = """
         insert into procurement.requisition_lines (
             line_id, requisition_id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity,
-            expected_price_cny, question, asked_price_cny, asked_amount_cny, is_settled)
+            expected_price_cny, question, asked_price_cny, asked_amount_cny, is_settled, is_price_settled, paper_quantity, paper_unit)
         select line_id, @id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected,
-            question, asked_price, asked_amount, settled
+            question, asked_price, asked_amount, settled, settled, asked_quantity, asked_unit
         from unnest(
             @ids, @positions, @names, @specs, @asked, @units, @notes, @skus, @packs, @prices, @questions, @askedPrices, @askedAmounts,
             @settled)
@@ -40,6 +40,7 @@ internal static class NewRequisition
     {
         var canteen = await work.FindAsync<Guid?>(CanteenOf, new { organisation, head.CanteenId })
             ?? throw RefusedException.Field("canteenId", "unknown-canteen", "没有这个食堂，请从本单位的食堂里选。");
+        NeededDay.MustNotBePast(head.NeededOn, at);
         var serial = await work.FindAsync<long>("select nextval('procurement.requisition_numbers')");
         var id = Guid.CreateVersion7(at);
         await work.ExecuteAsync(InsertHead, new
@@ -67,7 +68,7 @@ internal static class NewRequisition
         questions = lines.Select(line => line.Asked.Question).ToArray(),
         askedPrices = lines.Select(line => line.Asked.PriceCny).ToArray(),
         askedAmounts = lines.Select(line => line.Asked.AmountCny).ToArray(),
-        settled = lines.Select(line => line.IsSettled).ToArray(),
+        settled = lines.Select(line => line.Asked.IsSettled).ToArray(),
     });
 }
 
@@ -75,13 +76,13 @@ internal static class NewRequisition
 internal sealed record RequisitionHead(Guid? CanteenId, DateOnly? NeededOn, string? Note, string[]? LeftOut = null);
 
 /// <param name="Packs">Null while it cannot be told, or is asked about.</param>
-/// <param name="IsSettled">Its quantity and unit are what a person chose, not what was read from a paste.</param>
-internal sealed record NewLine(string Name, AskedLine Asked, string Note, Sku? Sku, int? Packs, bool IsSettled)
+internal sealed record NewLine(string Name, AskedLine Asked, string Note, Sku? Sku, int? Packs)
 {
     /// <summary>A line somebody chose the good, the quantity and the unit of.</summary>
     public static NewLine Of(decimal quantity, string unit, string note, Sku sku) => new(
-        Cut(sku.ProductName, 200), new(Cut(sku.Pack, 100), Math.Round(quantity, 3), Cut(unit, 20), null, null, null), Cut(note, 200), sku,
-        Units.Packs(quantity, unit, sku).Packs, true);
+        Cut(sku.ProductName, 200),
+        new(Cut(sku.Pack, 100), Math.Round(quantity, 3), Cut(unit, 20), null, null, null) { IsSettled = true, IsPriceSettled = true },
+        Cut(note, 200), sku, Units.Packs(quantity, unit, sku).Packs);
 
     /// <summary>A line as it was pasted: in packs only where good, unit and pack fit.</summary>
     public static NewLine Of(PastedRow row, Sku? sku)
@@ -89,11 +90,11 @@ internal sealed record NewLine(string Name, AskedLine Asked, string Note, Sku? S
         var asked = new AskedLine(
             Cut(row.Spec, 100), Within(row.Quantity, 3), Cut(row.Unit, 20), Within(row.PriceCny, 4), Within(row.AmountCny, 2), row.Question);
         return new(Cut(row.Name, 200), asked, Cut(row.Note, 200), sku,
-            sku is null || LineDoubts.Of(asked, sku) is not null ? null : Units.Packs(asked.Quantity, asked.Unit, sku).Packs, false);
+            sku is null || LineDoubts.Of(asked, sku) is not null ? null : Units.Packs(asked.Quantity, asked.Unit, sku).Packs);
     }
 
     private static decimal? Within(decimal? figure, int digits) =>
-        figure is { } given && Math.Abs(given) < 100_000_000 ? Math.Round(given, digits, MidpointRounding.AwayFromZero) : null;
+        figure is { } given && Math.Abs(given) < 1_000_000_000_000 ? Math.Round(given, digits, MidpointRounding.AwayFromZero) : null;
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }

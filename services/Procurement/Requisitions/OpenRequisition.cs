@@ -7,7 +7,7 @@ namespace Marketplace.Procurement.Requisitions;
 internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<RequisitionLine> Lines)
 {
     private const string Lock = """
-        select requisition_id, number, status, canteen_id, requester_id
+        select requisition_id, number, status, canteen_id, requester_id, needed_on, decided_by, decided_by_name, reason
         from procurement.requisitions
         where requisition_id = @id and buyer_organisation_id = @organisation
         for update
@@ -47,7 +47,7 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
     {
         if (Head.RequesterId != user.Id) throw RefusedException.Forbidden("not-your-request", "只有开单的人能修改这张请购单。");
         if (Head.Status is "Draft" or "Rejected") return;
-        throw RefusedException.Conflict("not-editable", "请购单已经提交，不能再改。需要修改时请审批人退回。");
+        throw RefusedException.Conflict("not-editable", "请购单已经提交，不能再改。需要修改时请先撤回。");
     }
 
     private static Guid[] SkuIds(IEnumerable<RequisitionLineRow> lines) =>
@@ -61,4 +61,6 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
     }
 }
 
-internal sealed record RequisitionRow(Guid RequisitionId, string Number, string Status, Guid CanteenId, Guid RequesterId);
+internal sealed record RequisitionRow(
+    Guid RequisitionId, string Number, string Status, Guid CanteenId, Guid RequesterId, DateOnly? NeededOn, Guid? DecidedBy,
+    string? DecidedByName, string? Reason);

@@ -22,13 +22,16 @@ internal static class RejectRequisition
     {
         await using var work = await db.BeginAsync(ct);
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Approver), id);
-        if (requisition is null || requisition.Head.Status is "Draft" or "Withdrawn") return TypedResults.NotFound();
+        if (requisition is null || requisition.Head.Status == "Withdrawn") return TypedResults.NotFound();
         if (requisition.Head.RequesterId == user.Id) throw ApproveRequisition.OwnRequest();
-        if (requisition.Head.Status == "Rejected") return TypedResults.NoContent();
-        if (requisition.Head.Status != "Submitted")
+        var (status, before) = (requisition.Head.Status, requisition.Head);
+        if (status == "Rejected" && before.DecidedBy == user.Id && before.Reason == request.Reason) return TypedResults.NoContent();
+        if (status == "Rejected") throw RefusedException.Conflict("already-rejected", $"{before.DecidedByName}已经退回了这张请购单。");
+        if (RequisitionState.IsDecided(status))
         {
             throw RefusedException.Conflict("already-approved", "这张请购单已经批准，不能再退回。可以取消还没发货的采购订单。");
         }
+        if (status != "Submitted") throw RefusedException.Conflict("not-submitted", "这张请购单已回到开单人手里，等重新提交后再审批。");
         await work.ExecuteAsync(Reject, new { id, user = user.Id, name = user.Name, now = clock.GetUtcNow(), request.Reason });
         await work.CommitAsync();
         return TypedResults.NoContent();

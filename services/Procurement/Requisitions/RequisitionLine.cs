@@ -20,12 +20,18 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku, IReadOn
         && Sku?.PriceFor(Row.Quantity) != expected;
 
     /// <summary>What does not fit between what was pasted and this good; null once its requester has settled it.</summary>
-    private string? Doubt => Row.IsSettled || Sku is null ? null : LineDoubts.Of(Row.Asked, Sku);
+    private string? Doubt => Sku is null || Row.UnitPriceCny is not null ? null : LineDoubts.Of(Row.Asked, Sku);
 
-    /// <summary>The packs it comes to if its requester confirms it as it is; null where only a change helps.</summary>
-    public int? Proposed =>
-        Sku is { CanBeOrdered: true } && Doubt is not null && Row is { Quantity: null, Question: null, UnitPriceCny: null }
-            ? Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku).Packs : null;
+    /// <summary>What it may be meant to come to: one number of packs to confirm, or the two that the quantity lies between.</summary>
+    private IReadOnlyList<int> Offered
+    {
+        get
+        {
+            if (Sku is not { CanBeOrdered: true } || Row is not { Quantity: null, UnitPriceCny: null }) return [];
+            var count = Units.Packs(Row.AskedQuantity, Row.AskedUnit, Sku);
+            return count.Packs is { } packs && Doubt is not null ? [packs] : count.Nearest ?? [];
+        }
+    }
 
     /// <summary>Why it cannot be ordered as it stands, in words, or null.</summary>
     public string? Problem => this switch
@@ -63,18 +69,22 @@ internal sealed record RequisitionLine(RequisitionLineRow Row, Sku? Sku, IReadOn
         Row.LineId, Row.Position, Row.AskedName, Row.AskedSpec, Row.AskedQuantity, Row.AskedUnit, Row.Note,
         Sku is not null ? "Matched" : match is { Candidates.Count: > 0 } ? "Ambiguous" : "Unknown",
         Sku is null ? match?.Reason ?? Problem : Problem, Remark, Sku, Row.Quantity, Row.ExpectedPriceCny, CurrentPriceCny,
-        Sku is null || Row.Quantity is null ? null : AmountCny, PriceChanged, Proposed, IsShort, match?.Candidates ?? []);
+        Sku is null || Row.Quantity is null ? null : AmountCny, PriceChanged, Offered, IsShort, match?.Candidates ?? [],
+        Row.PaperQuantity, Row.PaperUnit, Sku is null || Row.UnitPriceCny is not null ? null : LineDoubts.DearerBy(Row.Asked, Sku));
 }
 
 internal sealed record RequisitionLineRow(
     Guid LineId, int Position, string AskedName, string AskedSpec, decimal? AskedQuantity, string AskedUnit, string Note,
     Guid? SkuId, int? Quantity, decimal? ExpectedPriceCny, decimal? UnitPriceCny, string? Question, decimal? AskedPriceCny,
-    decimal? AskedAmountCny, bool IsSettled)
+    decimal? AskedAmountCny, bool IsSettled, bool IsPriceSettled, decimal? PaperQuantity, string PaperUnit)
 {
     public const string Columns = """
         line_id, position, asked_name, asked_spec, asked_quantity, asked_unit, note, sku_id, quantity, expected_price_cny,
-        unit_price_cny, question, asked_price_cny, asked_amount_cny, is_settled
+        unit_price_cny, question, asked_price_cny, asked_amount_cny, is_settled, is_price_settled, paper_quantity, paper_unit
         """;
 
-    public AskedLine Asked => new(AskedSpec, AskedQuantity, AskedUnit, AskedPriceCny, AskedAmountCny, Question);
+    public AskedLine Asked => new(AskedSpec, AskedQuantity, AskedUnit, AskedPriceCny, AskedAmountCny, Question)
+    {
+        PaperQuantity = PaperQuantity, PaperUnit = PaperUnit, IsSettled = IsSettled, IsPriceSettled = IsPriceSettled,
+    };
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Procurement.Requisitions;
 
-/// <summary>Lets a requester take back a requisition nobody has approved.</summary>
+/// <summary>Lets a requester give up a requisition nobody has approved; it is gone from every list.</summary>
 internal static class WithdrawRequisition
 {
     private const string Withdraw = """
@@ -14,7 +14,7 @@ internal static class WithdrawRequisition
 
     public static void Map(IEndpointRouteBuilder requisitions) =>
         requisitions.MapDelete("/{id:guid}", Handle).RequireAuthorization(CanteenStaff.Requester)
-            .WithName("WithdrawRequisition").WithSummary("撤回请购单").ProducesProblem(403).ProducesProblem(409);
+            .WithName("WithdrawRequisition").WithSummary("删除没有批准的请购单").ProducesProblem(403).ProducesProblem(409);
 
     private static async Task<Results<NoContent, NotFound>> Handle(
         Guid id, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
@@ -22,16 +22,16 @@ internal static class WithdrawRequisition
         await using var work = await db.BeginAsync(ct);
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
         if (requisition is null) return TypedResults.NotFound();
-        if (requisition.Head.RequesterId != user.Id)
-        {
-            throw RefusedException.Forbidden("not-your-request", "只有开单的人能撤回这张请购单。");
-        }
-        if (requisition.Head.Status is "Approved" or "Ordered")
-        {
-            throw RefusedException.Conflict("already-approved", "请购单已经批准，不能撤回。可以取消还没发货的采购订单。");
-        }
+        if (requisition.Head.RequesterId != user.Id) throw NotYours();
+        if (RequisitionState.IsDecided(requisition.Head.Status)) throw Approved();
         await work.ExecuteAsync(Withdraw, new { id });
         await work.CommitAsync();
         return TypedResults.NoContent();
     }
+
+    public static RefusedException NotYours() =>
+        RefusedException.Forbidden("not-your-request", "只有开单的人能撤回这张请购单。");
+
+    public static RefusedException Approved() =>
+        RefusedException.Conflict("already-approved", "请购单已经批准，不能撤回。可以取消还没发货的采购订单。");
 }

@@ -68,7 +68,8 @@ public sealed record Requisition(
 public sealed record RequisitionLine(
     Guid LineId, int Position, string AskedName, string AskedSpec, decimal? AskedQuantity, string AskedUnit, string Note, string State,
     string? Problem, string? Remark, Sku? Sku, int? Quantity, decimal? ExpectedPriceCny, decimal? CurrentPriceCny, decimal? AmountCny,
-    bool PriceChanged, int? Proposed, bool IsShort, IReadOnlyList<Sku> Candidates)
+    bool PriceChanged, IReadOnlyList<int> Offered, bool IsShort, IReadOnlyList<Sku> Candidates, decimal? PaperQuantity, string PaperUnit,
+    decimal? DearerByCny)
 {
     /// <summary>Nobody wrote a unit, and so it has to be chosen.</summary>
     public bool LacksUnit => AskedUnit.Length == 0 && Quantity is null && Problem is not null;

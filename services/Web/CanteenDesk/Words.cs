@@ -13,6 +13,7 @@ public static class Words
         ["Approved"] = (Text.Key("已批准，占库存中"), "info"),
         ["Rejected"] = (Text.Key("已退回"), "bad"),
         ["Ordered"] = (Text.Key("已下单"), "good"),
+        ["Unfilled"] = (Text.Key("没有下成"), "bad"),
         ["Withdrawn"] = (Text.Key("已撤回"), ""),
     };
 
@@ -28,7 +29,7 @@ public static class Words
         ["Cancelled"] = (Text.Key("已取消"), ""),
     };
 
-    public static IReadOnlyList<string> RequisitionStates { get; } = ["Submitted", "Draft", "Rejected", "Approved", "Ordered"];
+    public static IReadOnlyList<string> RequisitionStates { get; } = ["Submitted", "Draft", "Rejected", "Approved", "Ordered", "Unfilled"];
 
     public static IReadOnlyList<string> OrderStates { get; } =
         ["Placed", "StockTaken", "Confirmed", "Shipped", "Accepted", "StockRefused", "Declined", "Cancelled"];

@@ -57,6 +57,7 @@ public sealed partial class Text
     {
         if (!IsEnglish || !sentence.Any(IsHan) && !sentence.Contains('℃', StringComparison.Ordinal)) return sentence;
         if (Known(sentence) is { } whole) return char.ToUpperInvariant(whole[0]) + whole[1..];
+        if (sentence.IndexOf('。', StringComparison.Ordinal) is var end and >= 0 && end < sentence.Length - 1) return $"{Said(sentence[..(end + 1)])} {Said(sentence[(end + 1)..])}";
         var parts = sentence.Split('，').Select(Known).ToArray();
         return parts.Length == 1 || parts.Contains(null) ? sentence : char.ToUpperInvariant(parts[0]![0]) + string.Join(", ", parts)[1..];
     }

@@ -66,12 +66,42 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
     }
 
     [Fact]
-    public async Task A_weight_becomes_whole_packs_rounded_up_and_says_so()
+    public async Task A_weight_between_two_packs_offers_both_and_neither_is_taken_unasked()
     {
-        var line = (await Pasted("敖汉红谷小米,,30,公斤")).Single();
+        var path = await Paste("敖汉红谷小米,,30,公斤");
+        var line = (await world.Requester.GetJson(path)).GetProperty("lines")[0];
 
-        Assert.Equal(("T-HG-25", 2), Match(line));
-        Assert.Contains("不足一件的按一件", line.Text("remark"), StringComparison.Ordinal);
+        Assert.Equal((null, 0), Match(line));
+        Assert.Equal([1, 2], line.GetProperty("offered").EnumerateArray().Select(packs => packs.GetInt32()));
+        using var early = await world.Requester.Post($"{path}/submission", new { });
+        Assert.Equal((System.Net.HttpStatusCode.Conflict, "lines-not-ready"), await early.Refusal());
+        using var frequent = await world.Requester.Post("/api/procurement/requisitions", new
+        {
+            lines = new[] { new { skuId = CanteenWorld.SkuId("T-HG-25"), quantity = 30, unit = "公斤" } },
+        });
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, frequent.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_price_than_the_sheets_is_asked_until_it_is_answered_whatever_becomes_of_the_quantity()
+    {
+        var path = await Paste("敖汉红谷小米\t\t10\t袋\t230");
+        var line = (await world.Requester.GetJson(path)).GetProperty("lines")[0];
+        Assert.Equal(55m, line.GetProperty("dearerByCny").GetDecimal());
+
+        var change = $"{path}/lines/{line.GetProperty("lineId").GetGuid()}";
+        await (await world.Requester.Put(change, new { quantity = 15, unit = "袋" })).Json();
+        line = (await world.Requester.GetJson(path)).GetProperty("lines")[0];
+        Assert.Equal("表上每袋230元，这里每袋285元，贵55元，请核对单位和规格，或确认按这里的价。", line.Text("problem"));
+        Assert.Equal((10m, 15m), (line.GetProperty("paperQuantity").GetDecimal(), line.GetProperty("askedQuantity").GetDecimal()));
+        using var early = await world.Requester.Post($"{path}/submission", new { });
+        Assert.Equal((System.Net.HttpStatusCode.Conflict, "lines-not-ready"), await early.Refusal());
+
+        await (await world.Requester.Put(change, new { confirmed = true })).Json();
+        Assert.Equal(("T-HG-25", 15), Match((await world.Requester.GetJson(path)).GetProperty("lines")[0]));
+        // Agreed to is agreed to, also when a little more is wanted.
+        await (await world.Requester.Put(change, new { quantity = 16 })).Json();
+        await world.Requester.PostJson($"{path}/submission", new { totalCny = 16 * 285m });
     }
 
     [Fact]
@@ -86,7 +116,7 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         var seen = await world.Requester.GetJson(path);
         Assert.Equal(["学校食材采购单", "合计 14"], seen.GetProperty("leftOut").EnumerateArray().Select(row => row.GetString()));
         var (millet, wheat) = (seen.GetProperty("lines")[0], seen.GetProperty("lines")[1]);
-        Assert.Equal("表上每袋28.5元，这里每袋285元，差得多，请核对单位和规格。", millet.Text("problem"));
+        Assert.Equal("表上每袋28.5元，这里每袋285元，贵256.5元，请核对单位和规格，或确认按这里的价。", millet.Text("problem"));
         Assert.Equal("这种商品按25 kg/袋卖，“箱”对不上，请改成件数或斤数。", wheat.Text("problem"));
         Assert.Equal(0m, seen.GetProperty("totalCny").GetDecimal());
         using var early = await world.Requester.Post($"{path}/submission", new { });
@@ -145,6 +175,9 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
     }
 
     private static System.Net.Http.Json.JsonContent JsonContentOf(object body) => System.Net.Http.Json.JsonContent.Create(body);
+
+    private async Task<string> Paste(string text) => "/api/procurement/requisitions/" +
+        (await world.Requester.PostJson("/api/procurement/requisitions/paste", new { text })).GetProperty("requisitionId").GetGuid();
 
     private async Task<List<JsonElement>> Pasted(string text)
     {

@@ -13,7 +13,10 @@ internal static class UnheadedRow
         var cells = line.Cells.Where(cell => cell.Length > 0).Select(PastedCell.Of).ToList();
         // A serial number in front, as spreadsheets have it.
         if (cells is [{ IsBare: true, Text.Length: <= 3 }, _, _, ..]) cells.RemoveAt(0);
-        var at = Math.Max(0, cells.FindIndex(cell => cell.IsWords));
+        var named = cells.FindIndex(cell => cell.IsWords);
+        // A quantity alone is no good; a code of figures has a quantity beside it.
+        if (named < 0 && cells is [{ Figure: not null }] or [{ IsMeasure: true }, ..]) return new("", "", cells[0].Figure, cells[0].Unit, "");
+        var at = Math.Max(0, named);
         var (name, rest) = PastedCell.Split(cells[at].Text);
         cells.RemoveAt(at);
         if (rest.Length > 0) cells.Insert(0, PastedCell.Of(rest));

@@ -1,0 +1,72 @@
+using System.Net;
+using Marketplace.Kernel;
+using Marketplace.Tests.Procurement;
+using Marketplace.Tests.Support;
+
+namespace Marketplace.Tests.Browser;
+
+/// <summary>What a requester or an approver typed stands until it has gone through, and nothing goes through that was not typed.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class RequisitionPagesTests(DemoMarketInBrowser demo)
+{
+    private static readonly Guid Requester = CanteenDelivery.PersonOf(Roles.Requester, 0);
+
+    [Fact]
+    public async Task A_refused_requisition_keeps_what_was_typed_and_a_cleared_line_is_never_the_old_one()
+    {
+        var id = await Pasted("坝上圆白菜 10网袋\n笨鸡蛋 2箱");
+        var (api, path) = ($"/api/procurement/requisitions/{id}", $"/canteen/requisitions/{id}");
+        var lines = (await demo.As(Roles.Requester).GetJson(api)).GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("lineId").GetGuid()).ToList();
+        using var page = new PageVisitor(demo.Market.Address);
+        await page.SignInAsync(Requester);
+
+        foreach (var action in new[] { "save", "submit", "submit" })
+        {
+            foreach (var cleared in new[] { "", "2,5", "两三" })
+            {
+                var answer = await page.SendFormAsync(path, "提交审批", null, ("Action", action),
+                    ($"quantity-{lines[0]}", "20"), ($"unit-{lines[0]}", "网袋"), ($"quantity-{lines[1]}", cleared), ($"unit-{lines[1]}", "箱"));
+                Assert.Contains($"name=\"quantity-{lines[0]}\" value=\"20\"", answer, StringComparison.Ordinal);
+                Assert.Contains($"name=\"quantity-{lines[1]}\" value=\"{cleared}\"", answer, StringComparison.Ordinal);
+                Assert.Contains("改动还没有保存", answer, StringComparison.Ordinal);
+            }
+        }
+        var seen = await demo.As(Roles.Requester).GetJson(api);
+        Assert.Equal(("Draft", "10,2"), (seen.Text("status"), string.Join(',', seen.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("quantity").GetInt32()))));
+
+        // A press in one line saves what was typed in the other.
+        await page.SendFormAsync(path, "提交审批", null, ("Action", $"remove-{lines[1]}"),
+            ($"quantity-{lines[0]}", "20"), ($"unit-{lines[0]}", "网袋"), ($"quantity-{lines[1]}", ""), ($"unit-{lines[1]}", "箱"));
+        Assert.Equal([20], (await demo.As(Roles.Requester).GetJson(api)).GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("quantity").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_submitted_requisition_is_taken_back_by_its_requester_a_draft_deleted_and_the_reason_of_a_late_return_is_kept()
+    {
+        var id = await Pasted("坝上圆白菜 10网袋");
+        var (api, path) = ($"/api/procurement/requisitions/{id}", $"/canteen/requisitions/{id}");
+        using var requester = new PageVisitor(demo.Market.Address);
+        await requester.SignInAsync(Requester);
+        using var approver = new PageVisitor(demo.Market.Address);
+        await approver.SignInAsync(CanteenDelivery.PersonOf(Roles.Approver, 0));
+
+        await demo.As(Roles.Requester).PostJson($"{api}/submission", new { });
+        Assert.Contains("草稿", await requester.SendFormAsync(path, "撤回，改后再提交", null), StringComparison.Ordinal);
+        Assert.Equal("Draft", (await demo.As(Roles.Requester).GetJson(api)).Text("status"));
+
+        await demo.As(Roles.Requester).PostJson($"{api}/submission", new { });
+        var total = (await demo.As(Roles.Approver).GetJson(api)).GetProperty("totalCny").GetDecimal();
+        await demo.As(Roles.Approver).PostJson($"{api}/approval", new { totalCny = total });
+        var (status, late) = await approver.PostAsync(path, ("_handler", "reject"), ("Reason", "圆白菜太多，减到五袋"));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("圆白菜太多，减到五袋", late, StringComparison.Ordinal);
+        Assert.Contains("已经批准，不能再退回", late, StringComparison.Ordinal);
+
+        var draft = await Pasted("笨鸡蛋 2箱");
+        await requester.SendFormAsync($"/canteen/requisitions/{draft}", "class=\"button danger\"", null);
+        Assert.DoesNotContain(draft.ToString(), await requester.ReadAsync("/canteen/requisitions"), StringComparison.Ordinal);
+    }
+
+    private async Task<Guid> Pasted(string text) =>
+        (await demo.As(Roles.Requester).PostJson("/api/procurement/requisitions/paste", new { text })).GetProperty("requisitionId").GetGuid();
+}
