@@ -43,6 +43,7 @@ public static class IdentityService
         EnrolTotp.Map(identity);
         ProveSecondFactor.Map(identity);
         Me.Map(identity);
+        ChooseLanguage.Map(identity);
         Consents.Map(identity);
         ListMessages.Map(identity);
         ReadMessages.Map(identity);

@@ -10,7 +10,7 @@ internal static class ReadMessages
         update identity.text_messages
         set read_at = coalesce(read_at, @now)
         where text_message_id = @id and person_id = @person and kind <> 'Code'
-        returning text_message_id as message_id, kind, text, created_at as at, subject, subject_id, scope, true as is_read
+        returning text_message_id as message_id, kind, text, created_at as at, subject, subject_id, scope, true as is_read, english
         """;
 
     private const string OpenAll = "update identity.text_messages set read_at = @now where person_id = @person and read_at is null";

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Identity.Sending;
 using Marketplace.Kernel;
 
 namespace Marketplace.Identity.Notices;
@@ -33,13 +34,16 @@ internal sealed class TellOfPaidOrder(IdentityDatabase db, TimeProvider clock, I
     private static async Task Tell(Message<OrderPaid> message, Work work, DateTimeOffset now)
     {
         var order = message.Body;
-        await Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId, NoticeSubject.Order(order.OrderId),
-            $"【京蒙好物】订单{order.Number}已付款{Notice.Yuan(order.TotalCny)}，供应商会尽快发货。", order.PaidAt, now);
+        await Notice.TellAsync(work, message.Id, NoticeKinds.Orders, order.BuyerId,
+            NoticeSubject.Order(order.OrderId), Told.Signed(
+            $"订单{order.Number}已付款{Notice.Yuan(order.TotalCny)}，供应商会尽快发货。",
+            $"Order {order.Number}: {Notice.InEnglish(order.TotalCny)} paid. The suppliers will send it soon."), order.PaidAt, now);
         foreach (var part in order.SupplierOrders)
         {
             await Notice.TellHoldersAsync(work, part.SupplierOrderId, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierOrders], part.SupplierId.ToString(),
-                NoticeSubject.SupplierOrder(part.SupplierOrderId),
-                $"【京蒙好物】您有新订单{order.Number}，已付款{Notice.Yuan(part.AmountCny)}，请到工作台备货发货。", order.PaidAt, now);
+                NoticeSubject.SupplierOrder(part.SupplierOrderId), Told.Signed(
+                $"您有新订单{order.Number}，已付款{Notice.Yuan(part.AmountCny)}，请到工作台备货发货。",
+                $"You have a new order, {order.Number}, {Notice.InEnglish(part.AmountCny)} paid. Please pack and send it; see your desk."), order.PaidAt, now);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Identity.Sending;
 using Marketplace.Kernel;
 
 namespace Marketplace.Identity.Notices;
@@ -32,8 +33,10 @@ internal sealed class TellOfRefund(IdentityDatabase db, TimeProvider clock, ISer
     {
         foreach (var refund in await work.QueryAsync<Early>(Take, new { orderIds }))
         {
-            await Notice.TellAsync(work, refund.MessageId, NoticeKinds.Orders, refund.BuyerId, NoticeSubject.Order(refund.OrderId),
-                $"【京蒙好物】订单{refund.Number}的退款{Notice.Yuan(refund.AmountCny)}已原路退回，请留意到账。", refund.SettledAt, now);
+            await Notice.TellAsync(work, refund.MessageId, NoticeKinds.Orders, refund.BuyerId,
+                NoticeSubject.Order(refund.OrderId), Told.Signed(
+                $"订单{refund.Number}的退款{Notice.Yuan(refund.AmountCny)}已原路退回，请留意到账。",
+                $"Order {refund.Number}: {Notice.InEnglish(refund.AmountCny)} went back the way it was paid."), refund.SettledAt, now);
         }
     }
 

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Identity.Sending;
 using Marketplace.Kernel;
 
 namespace Marketplace.Identity.Notices;
@@ -10,15 +11,17 @@ internal sealed class TellOfStanding(IdentityDatabase db, TimeProvider clock, IS
     protected override Task Handle(Message<SupplierStandingChanged> message, Work work, CancellationToken ct)
     {
         var s = message.Body;
-        var words = s.Standing switch
+        var (words, inEnglish) = s.Standing switch
         {
-            "Suspended" => "已被平台暂停销售，商品已全部隐藏",
-            "Terminated" => "已被平台清退，商品已全部隐藏",
-            "Holiday" => "开始休假，商品暂时隐藏",
-            _ => "恢复销售，商品重新上架",
+            "Suspended" => ("已被平台暂停销售，商品已全部隐藏", "was suspended by the platform; all goods are hidden"),
+            "Terminated" => ("已被平台清退，商品已全部隐藏", "was removed by the platform; all goods are hidden"),
+            "Holiday" => ("开始休假，商品暂时隐藏", "is on holiday; goods are hidden for now"),
+            _ => ("恢复销售，商品重新上架", "sells again; goods are listed again"),
         };
-        return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff], s.SupplierId.ToString(), NoticeSubject.Supplier(s.SupplierId),
-            $"【京蒙好物】{s.Name}{words}{(s.Reason.Length == 0 ? "。" : $"：{s.Reason}")}", s.ChangedAt, clock.GetUtcNow());
+        return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff], s.SupplierId.ToString(),
+            NoticeSubject.Supplier(s.SupplierId), Told.Signed(
+                $"{s.Name}{words}{(s.Reason.Length == 0 ? "。" : $"：{s.Reason}")}",
+                $"{s.Name} {inEnglish}{(s.Reason.Length == 0 ? "." : $": {s.Reason}")}"), s.ChangedAt, clock.GetUtcNow());
     }
 }
 
@@ -30,8 +33,9 @@ internal sealed class TellOfExpiry(IdentityDatabase db, TimeProvider clock, ISer
     {
         var q = message.Body;
         return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts], q.SupplierId.ToString(),
-            NoticeSubject.Qualifications(q.SupplierId),
-            $"【京蒙好物】{q.SupplierName}的{q.TypeName}（{q.Number}）还有{q.DaysLeft}天到期（{q.ValidUntil:yyyy-MM-dd}），到期后相关商品会自动隐藏，请尽快换证登记。",
+            NoticeSubject.Qualifications(q.SupplierId), Told.Signed(
+                $"{q.SupplierName}的{q.TypeName}（{q.Number}）还有{q.DaysLeft}天到期（{q.ValidUntil:yyyy-MM-dd}），到期后相关商品会自动隐藏，请尽快换证登记。",
+                $"{q.SupplierName}: {q.TypeName} ({q.Number}) ends in {q.DaysLeft} days, on {q.ValidUntil:yyyy-MM-dd}. Goods that need it are hidden then; please renew and register it."),
             q.RemindedAt, clock.GetUtcNow());
     }
 }
@@ -44,10 +48,11 @@ internal sealed class TellOfQualification(IdentityDatabase db, TimeProvider cloc
     {
         var q = message.Body;
         if (q.State == "Valid") return Task.CompletedTask;
-        var words = q.State == "Expired" ? "已到期" : "已被撤销";
+        var (words, inEnglish) = q.State == "Expired" ? ("已到期", "has ended") : ("已被撤销", "was withdrawn");
         return Notice.TellHoldersAsync(work, message.Id, [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts], q.SupplierId.ToString(),
-            NoticeSubject.Qualifications(q.SupplierId),
-            $"【京蒙好物】{q.SupplierName}的{q.TypeName}（{q.Number}）{words}，相关商品已隐藏{(q.Reason.Length == 0 ? "" : $"：{q.Reason}")}。换证登记后自动恢复。",
+            NoticeSubject.Qualifications(q.SupplierId), Told.Signed(
+                $"{q.SupplierName}的{q.TypeName}（{q.Number}）{words}，相关商品已隐藏{(q.Reason.Length == 0 ? "" : $"：{q.Reason}")}。换证登记后自动恢复。",
+                $"{q.SupplierName}: {q.TypeName} ({q.Number}) {inEnglish}; goods that need it are hidden{(q.Reason.Length == 0 ? "" : $": {q.Reason}")}. They come back once a new one is registered."),
             q.ChangedAt, clock.GetUtcNow());
     }
 }

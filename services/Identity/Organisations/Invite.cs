@@ -55,7 +55,9 @@ internal static class Invite
         });
         var where = scopeName.Length == 0 ? "平台" : scopeName;
         await TextMessages.AddAsync(work, new(id, null, phone, TextMessages.InvitationKind,
-            $"【京蒙好物】{where}邀请您担任{Keeping.Words(role)}。{Promises.InvitationLasts.Days}天内用本手机号登录京蒙好物即可加入；不认识请忽略。", now, now.AddDays(1)));
+            Told.Signed(
+                $"{where}邀请您担任{Keeping.Words(role)}。{Promises.InvitationLasts.Days}天内用本手机号登录京蒙好物即可加入；不认识请忽略。",
+                $"{scopeName}{(scopeName.Length == 0 ? "The platform" : "")} asks you to work with them. Sign in to Jingmeng Goods with this number within {Promises.InvitationLasts.Days} days to accept; if you do not know them, ignore it."), now, now.AddDays(1)));
         await work.CommitAsync();
         messages.Wake();
         return TypedResults.Created((string?)null, new InvitationMade(id, now + Promises.InvitationLasts));

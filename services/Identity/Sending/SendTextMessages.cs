@@ -18,18 +18,20 @@ internal sealed partial class SendTextMessages(
             order by next_at
             limit 50
             for update skip locked)
-        returning text_message_id, phone, text, kind, attempts, not_after
+        returning text_message_id, phone, case when is_english and english <> '' then english else text end as text, kind, attempts, not_after
         """;
 
     private const string Sent = """
         update identity.text_messages
-        set sent_at = @now, text = case when kind = 'Code' then '' else text end, error = null
+        set sent_at = @now, text = case when kind = 'Code' then '' else text end,
+            english = case when kind = 'Code' then '' else english end, error = null
         where text_message_id = @TextMessageId
         """;
 
     private const string Failed = """
         update identity.text_messages
-        set error = @error, given_up_at = case when @forGood then @now end, text = case when @forGood and kind = 'Code' then '' else text end
+        set error = @error, given_up_at = case when @forGood then @now end, text = case when @forGood and kind = 'Code' then '' else text end,
+            english = case when @forGood and kind = 'Code' then '' else english end
         where text_message_id = @TextMessageId
         """;
 

@@ -114,11 +114,17 @@ internal sealed class Codes(
     private static RefusedException TooOften(TimeSpan wait) =>
         RefusedException.TooMany("codes-too-often", "验证码发得太频繁了，请稍后再试。", wait);
 
-    private static string Words(CodePurpose purpose, string code) => purpose switch
+    private static Told Words(CodePurpose purpose, string code) => purpose switch
     {
-        CodePurpose.PasswordReset => $"【京蒙好物】{code} 是您重设密码的验证码，{Promises.CodeLasts.Minutes}分钟内有效。不是您本人操作请忽略，不要告诉别人。",
-        CodePurpose.Erasure => $"【京蒙好物】{code} 是您注销账号的验证码，{Promises.CodeLasts.Minutes}分钟内有效。注销后不能恢复，不要告诉别人。",
-        _ => $"【京蒙好物】{code} 是您的登录验证码，{Promises.CodeLasts.Minutes}分钟内有效。工作人员不会向您索要验证码。",
+        CodePurpose.PasswordReset => Told.Signed(
+            $"{code} 是您重设密码的验证码，{Promises.CodeLasts.Minutes}分钟内有效。不是您本人操作请忽略，不要告诉别人。",
+            $"{code} is your code to set a new password, good for {Promises.CodeLasts.Minutes} minutes. If it was not you, ignore it; tell nobody."),
+        CodePurpose.Erasure => Told.Signed(
+            $"{code} 是您注销账号的验证码，{Promises.CodeLasts.Minutes}分钟内有效。注销后不能恢复，不要告诉别人。",
+            $"{code} is your code to erase your account, good for {Promises.CodeLasts.Minutes} minutes. It cannot be undone; tell nobody."),
+        _ => Told.Signed(
+            $"{code} 是您的登录验证码，{Promises.CodeLasts.Minutes}分钟内有效。工作人员不会向您索要验证码。",
+            $"{code} is your code to sign in, good for {Promises.CodeLasts.Minutes} minutes. Our staff never ask for it."),
     };
 
     // Slow on purpose: a stolen table must not give up a million candidates within a code's five minutes.

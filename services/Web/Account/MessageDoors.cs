@@ -35,7 +35,7 @@ internal static class MessageDoors
 }
 
 /// <summary>What a person was told, as Identity tells it.</summary>
-public sealed record Message(Guid MessageId, string Text, DateTimeOffset At, string? Subject, Guid? SubjectId, string Scope, bool IsRead);
+public sealed record Message(Guid MessageId, string Text, DateTimeOffset At, string? Subject, Guid? SubjectId, string Scope, bool IsRead, string English = "");
 
 /// <summary>How much of it they have not opened, for the figure beside their name.</summary>
 public sealed record UnreadMessages(int Count)

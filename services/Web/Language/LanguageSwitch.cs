@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Web.Calls;
 using Marketplace.Web.Delivery;
 using Marketplace.Web.Session;
 
@@ -17,17 +18,31 @@ internal static class LanguageSwitch
         return next(context);
     });
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/language", async (HttpContext context) =>
+    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/language", async (HttpContext context, Api api, Visitor visitor) =>
     {
         if (!OwnForms.IsOwn(context.Request)) return Results.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        context.Response.Cookies.Append(CookieName, form["lang"] == "en" ? "en" : "zh", new CookieOptions
+        var language = form["lang"] == "en" ? "en" : "zh";
+        context.Response.Cookies.Append(CookieName, language, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = context.Request.IsHttps,
             MaxAge = TimeSpan.FromDays(365)
         });
+        if (visitor.IsSignedIn) await Keep(api, language);
         return Results.LocalRedirect(LocalReturn.OrHome(form["return"]));
     }).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+
+    // What they are told outside of the pages is said in it, too. A session that has ended changes the page all the same.
+    private static async Task Keep(Api api, string language)
+    {
+        try
+        {
+            await api.Put<object>(Services.Identity, "/api/identity/me/language", new { language });
+        }
+        catch (ApiRefusedException)
+        {
+        }
+    }
 }

@@ -41,10 +41,23 @@ public sealed class EnglishShopTests(DemoShelves shelves) : IClassFixture<DemoSh
         }
         var orders = await buyer.SourceAsync("/orders");
         var order = orders[(orders.IndexOf("href=\"/orders/", StringComparison.Ordinal) + 6)..];
-        await NoneUnmarked(buyer, ["/cart", "/checkout", "/orders", order[..order.IndexOf('"', StringComparison.Ordinal)], "/addresses", "/account", "/reviews"]);
+        await NoneUnmarked(buyer, ["/cart", "/checkout", "/orders", order[..order.IndexOf('"', StringComparison.Ordinal)], "/addresses", "/account", "/account/messages", "/account/profile", "/reviews"]);
         var cart = await buyer.SourceAsync("/cart");
         Assert.Contains(Millet.EnglishName, cart, StringComparison.Ordinal);
         Assert.Contains(Millet.Name, WebUtility.HtmlDecode(cart), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_chooses_English_on_a_page_while_signed_in_is_told_things_in_it()
+    {
+        var person = DemoMarket.People.First(one => one.Name == "刘洋").Id;
+        using var buyer = new PageVisitor(shelves.Market.Address);
+        await buyer.SignInAsync(person);
+        foreach (var language in new[] { "en", "zh" })
+        {
+            await buyer.PostAsync("/language", ("lang", language), ("return", "/account/messages"));
+            Assert.Equal(language, await shelves.Market.ScalarAsync<string>($"select language from identity.people where person_id = '{person}'"));
+        }
     }
 
     [Theory]

@@ -76,6 +76,26 @@ public sealed class NoticeTests(EmptyMarket fixture) : IClassFixture<EmptyMarket
     }
 
     [Fact]
+    public async Task Who_chose_English_is_told_in_English_and_reads_what_was_told_in_either()
+    {
+        var phone = Phones.NewPhone();
+        var person = await market.SignInByCodeAsync(phone);
+        await person.Client.PutAsJsonAsync("/api/identity/me/consents", new { orders = true, work = true });
+        var buyer = (await person.MeAsync()).GetProperty("personId").GetGuid();
+        using var wrong = await person.Client.PutAsJsonAsync("/api/identity/me/language", new { language = "fr" });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        using var chosen = await person.Client.PutAsJsonAsync("/api/identity/me/language", new { language = "en" });
+        Assert.Equal(HttpStatusCode.NoContent, chosen.StatusCode);
+        await PublishAsync(new OrderPaid(Guid.CreateVersion7(), "BJ2026009", buyer, 1088.8m, market.Clock.GetUtcNow(), []));
+
+        var texts = await market.MessagesOfAsync(phone, 2);
+        Assert.Single(texts, text => text == "【Jingmeng Goods】Order BJ2026009: ¥1,088.80 paid. The suppliers will send it soon.");
+        var told = (await person.Client.GetFromJsonAsync<JsonElement>("/api/identity/me/messages"))[0];
+        Assert.Contains("订单BJ2026009已付款1088.80元", told.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Order BJ2026009", told.GetProperty("english").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_did_not_agree_is_not_told()
     {
         var phone = Phones.NewPhone();
