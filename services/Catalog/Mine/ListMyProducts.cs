@@ -11,14 +11,22 @@ internal static class ListMyProducts
 {
     private const int PageSize = 50;
 
+    // Put up for sale, and yet nothing of it may be sold: why.
+    private const string Kept = """
+        (case when p.state = 'Listed' and not exists (select from catalog.skus k
+                where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null)
+            then coalesce((select k.blocked_because from catalog.skus k
+                where k.product_id = p.product_id and not k.is_retired order by k.position limit 1), '') end)
+        """;
+
     private const string Sql = $"""
         with mine as (
-            select p.product_id, p.name, p.state, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at, p.attributes
+            select p.product_id, p.name, p.state, {Kept} as kept_because, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at, p.attributes
             from catalog.products p
             where p.supplier_id = @supplierId
                 and (@like::text is null or p.name ilike @like
                     or exists (select from catalog.skus k where k.product_id = p.product_id and k.code ilike @like)))
-        select p.product_id, p.name, p.state, p.version, c.name as category_name, p.changed_at,
+        select p.product_id, p.name, p.state, p.kept_because, p.version, c.name as category_name, p.changed_at,
             {ProductPicture.Small} as picture_url,
             (select json_agg(json_build_object('skuId', k.sku_id, 'code', k.code, 'pack', k.pack, 'retailPriceCny', k.retail_price_cny,
                     'canteenPriceCny', k.canteen_price_cny, 'per500gCny', k.per_500g_cny, 'available', k.available, 'sold', k.sold::int)
@@ -28,14 +36,16 @@ internal static class ListMyProducts
                 and a.is_required and not p.attributes ? a.attribute_code) as is_incomplete
         from mine p
         join catalog.categories c using (category_code)
-        where @state is null or p.state = @state
+        where @state is null or case when p.kept_because is null then p.state else 'Kept' end = @state
         order by p.changed_at desc, p.product_id
         limit @limit offset @offset;
 
-        select p.state, count(*)::int
-        from catalog.products p
-        where p.supplier_id = @supplierId
-        group by p.state;
+        select state, count(*)::int
+        from (
+            select case when {Kept} is null then p.state else 'Kept' end as state
+            from catalog.products p
+            where p.supplier_id = @supplierId) as shown
+        group by state;
         """;
 
     public static void Map(IEndpointRouteBuilder mine) =>
@@ -54,23 +64,24 @@ internal static class ListMyProducts
     }
 
     private sealed record Row(
-        Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
+        Guid ProductId, string Name, string State, string? KeptBecause, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
         string? Skus, bool IsIncomplete)
     {
         public MyProductLine Product() => new(ProductId, Name, State, Version, CategoryName, ChangedAt, PictureUrl,
-            Skus is null ? [] : JsonSerializer.Deserialize<MySkuLine[]>(Skus, Json.Options)!, IsIncomplete);
+            Skus is null ? [] : JsonSerializer.Deserialize<MySkuLine[]>(Skus, Json.Options)!, IsIncomplete, KeptBecause);
     }
 }
 
 /// <summary>A page of a supplier's goods.</summary>
-/// <param name="Counts">How many products are in each state: Draft, Listed, Hidden, Retired.</param>
+/// <param name="Counts">How many products are in each state: Draft, Listed, Hidden, Retired; Kept is listed and kept from sale.</param>
 public sealed record MyProducts(IReadOnlyList<MyProductLine> Items, IReadOnlyDictionary<string, int> Counts, int PageSize);
 
 /// <param name="State">Draft, Review, Listed, Hidden or Retired.</param>
+/// <param name="KeptBecause">Why nothing of a listed product may be sold just now; null where it may.</param>
 /// <param name="IsIncomplete">An attribute its category asks for is missing, as price lists may leave it; the next save asks for it.</param>
 public sealed record MyProductLine(
     Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-    IReadOnlyList<MySkuLine> Skus, bool IsIncomplete);
+    IReadOnlyList<MySkuLine> Skus, bool IsIncomplete, string? KeptBecause);
 
 /// <param name="Available">Packs not yet promised to anyone; null while unknown.</param>
 public sealed record MySkuLine(

@@ -28,11 +28,12 @@ internal static class ProductNews
         join catalog.categories c using (category_code)
         """;
 
-    // Only prices that differ from the last known ones make history.
+    // Only prices that were on the shelf, and differ from the last known ones, make history.
     private const string KeepPrices = """
         insert into catalog.price_changes (sku_id, at, retail_price_cny, canteen_price_cny)
         select k.sku_id, @at, k.retail_price_cny, k.canteen_price_cny
         from catalog.skus k
+        join catalog.products p on p.product_id = k.product_id and p.state = 'Listed'
         left join lateral (
             select h.sku_id, h.retail_price_cny, h.canteen_price_cny
             from catalog.price_changes h

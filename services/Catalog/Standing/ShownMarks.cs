@@ -2,7 +2,7 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Catalog.Standing;
 
-/// <summary>A mark that is only a claim, such as 地理标志, is shown while a qualification stands behind it, and not otherwise.</summary>
+/// <summary>A mark is shown while a qualification stands behind it, and not otherwise.</summary>
 internal static class ShownMarks
 {
     private const string Judge = """
@@ -10,7 +10,7 @@ internal static class ShownMarks
         from (
             select p.product_id, coalesce(array_agg(m.mark order by m.place) filter (where m.mark is not null and not exists (
                     select from catalog.qualification_types t
-                    where t.hides_mark_only and t.mark = m.mark
+                    where (t.hides_mark_only or t.hides_when_missing) and t.mark = m.mark
                       and not exists (
                         select from catalog.qualifications v
                         where v.supplier_id = p.supplier_id and v.type_code = t.type_code and v.state = 'Valid'

@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 
 namespace Marketplace.Orders;
 
 /// <summary>A supplier hands its part of an order to a carrier: the stock leaves, and lighter goods are refunded by weight.</summary>
-internal static class ShipSupplierOrder
+internal static partial class ShipSupplierOrder
 {
     public const string FindOwned = """
         select order_id
@@ -38,6 +40,10 @@ internal static class ShipSupplierOrder
         {
             var orderId = await work.FindAsync<Guid?>(FindOwned, new { id, supplierId = supplier.SupplierId });
             if (orderId is null) return TypedResults.NotFound();
+            if (!TrackingNumbers().IsMatch(request.PlainNumber))
+            {
+                throw RefusedException.Field("trackingNumber", "tracking-number", "运单号是 6 到 40 位字母或数字。");
+            }
             var order = (await LockedOrder.LockAsync(work, orderId.Value))!;
             var part = order.Parts.Single(part => part.SupplierOrderId == id);
             var next = OrderLifecycle.Move(part.State, OrderDeed.Ship);
@@ -49,7 +55,7 @@ internal static class ShipSupplierOrder
             await TakeOut(work, order, lines, clock.GetUtcNow());
             await Refunds.RequestAsync(work, Guid.CreateVersion7(clock.GetUtcNow()), orderId.Value,
                 [new(id, part.SupplierId, refund)], "称重商品少于标称重量，退还差额", clock.GetUtcNow());
-            return TypedResults.Ok(new Shipment(id, request.Carrier.Trim(), request.TrackingNumber.Trim(), clock.GetUtcNow(), refund));
+            return TypedResults.Ok(new Shipment(id, request.Carrier.Trim(), request.PlainNumber, clock.GetUtcNow(), refund));
         }, ct);
 
     private static List<WeighedLine> Weighed(List<LineRow> lines, ShipRequest request)
@@ -70,7 +76,7 @@ internal static class ShipSupplierOrder
     private static async Task Save(
         Work work, LockedOrder order, PartRow part, OrderStatus next, ShipRequest request, List<WeighedLine> weighed, DateTimeOffset now)
     {
-        var (carrier, number) = (request.Carrier.Trim(), request.TrackingNumber.Trim());
+        var (carrier, number) = (request.Carrier.Trim(), request.PlainNumber);
         await work.ExecuteAsync(Ship, new
         {
             id = part.SupplierOrderId, carrier, number, now, refund = weighed.Sum(line => line.RefundCny),
@@ -93,6 +99,9 @@ internal static class ShipSupplierOrder
     private static Task TakeOut(Work work, LockedOrder order, List<LineRow> lines, DateTimeOffset now) => StockMoves.MakeAsync(
         work, [.. lines.Select(line => new StockMove(line.SkuId, "Shipped", -line.Quantity, -line.Quantity, order.Row.OrderId))], now);
 
+    [GeneratedRegex("^[A-Za-z0-9-]{6,40}$")]
+    private static partial Regex TrackingNumbers();
+
     private sealed record WeighedLine(LineRow Line, decimal Kg, decimal RefundCny);
 }
 
@@ -102,8 +111,12 @@ public sealed record ShipRequest(
     [property: Required(ErrorMessage = "请选择承运人。")]
     [property: StringLength(20, ErrorMessage = "承运人最多 20 个字。")] string Carrier,
     [property: Required(ErrorMessage = "请填写运单号。")]
-    [property: RegularExpression("[A-Za-z0-9-]{6,40}", ErrorMessage = "运单号是 6 到 40 位字母或数字。")] string TrackingNumber,
-    [property: MaxLength(50, ErrorMessage = "重量太多。")] IReadOnlyList<ShippedWeight>? Weights = null);
+    [property: StringLength(80, ErrorMessage = "运单号是 6 到 40 位字母或数字。")] string TrackingNumber,
+    [property: MaxLength(50, ErrorMessage = "重量太多。")] IReadOnlyList<ShippedWeight>? Weights = null)
+{
+    /// <summary>As a carrier knows it: parcels' labels part its figures with blanks, and phones write them full-width.</summary>
+    internal string PlainNumber => string.Concat(PlainText.Of(CleanText.Of(TrackingNumber)).Where(letter => !char.IsWhiteSpace(letter)));
+}
 
 /// <param name="WeightKg">Of the whole line.</param>
 public sealed record ShippedWeight(

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -32,10 +33,15 @@ internal static class SupplierDesk
         """;
 
     private const string Counts = """
-        select status, count(*)::int as count
-        from orders.supplier_orders
-        where supplier_id = @supplier and status in ('Paid', 'Shipped')
-        group by status
+        select p.status, count(*) filter (where ahead.day is null)::int as now, count(ahead.day)::int as later, min(ahead.day) as later_from
+        from orders.supplier_orders p
+        left join lateral (
+            select max(l.ships_from_on) as day
+            from orders.order_lines l
+            where l.order_id = p.order_id and l.supplier_order_id = p.supplier_order_id and not l.is_cancelled
+            having max(l.ships_from_on) > @today) ahead on p.status = 'Paid'
+        where p.supplier_id = @supplier and p.status in ('Paid', 'Shipped')
+        group by p.status
         """;
 
     private const string Read = PartReading.Parts + """
@@ -63,16 +69,19 @@ internal static class SupplierDesk
     }
 
     private static async Task<Ok<SupplierOrderPage>> HandleList(
-        CurrentUser supplier, OrdersDatabase db, CancellationToken ct, OrderStatus status = OrderStatus.Paid, Guid? before = null)
+        CurrentUser supplier, OrdersDatabase db, TimeProvider clock, CancellationToken ct, OrderStatus status = OrderStatus.Paid, Guid? before = null)
     {
-        var args = new { supplier = supplier.SupplierId, status = status.ToString(), before };
+        var args = new { supplier = supplier.SupplierId, status = status.ToString(), before, today = clock.Today() };
         var rows = await db.QueryAsync<SupplierOrderSummary>(status == OrderStatus.Placed ? ListUnpaid : ListPaid, args, ct);
-        var counts = (await db.QueryAsync<(string Status, int Count)>(Counts, args, ct)).ToDictionary(row => row.Status, row => row.Count);
+        var counts = (await db.QueryAsync<StatusCount>(Counts, args, ct)).ToDictionary(row => row.Status);
+        var paid = counts.GetValueOrDefault("Paid");
         var page = rows.Take(Most).ToList();
         return TypedResults.Ok(new SupplierOrderPage(
-            page, counts.GetValueOrDefault("Paid"), counts.GetValueOrDefault("Shipped"),
+            page, paid?.Now ?? 0, counts.GetValueOrDefault("Shipped")?.Now ?? 0, paid?.Later ?? 0, paid?.LaterFrom,
             rows.Count > Most ? page[^1].SupplierOrderId : null));
     }
+
+    private sealed record StatusCount(string Status, int Now, int Later, DateOnly? LaterFrom);
 
     private static async Task<Results<Ok<SupplierOrderDetail>, NotFound>> HandleRead(
         Guid id, CurrentUser supplier, OrdersDatabase db, CancellationToken ct)
@@ -88,8 +97,9 @@ internal static class SupplierDesk
     }
 }
 
-/// <param name="ToShip">Count of the tab 待发货; <paramref name="Underway"/> of 运输中.</param>
-public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, Guid? Next);
+/// <param name="Later">Sold ahead and not yet to be sent; the first from <paramref name="LaterFrom"/> on.</param>
+/// <param name="ToShip">To be sent now; <paramref name="Underway"/> of 运输中.</param>
+public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, int Later, DateOnly? LaterFrom, Guid? Next);
 
 /// <param name="Goods">What is in it, in one line.</param>
 /// <param name="ShipsFromOn">The latest day promised of goods sold ahead; null where all is sent at once.</param>

@@ -33,24 +33,25 @@ internal static class ListStatements
         select r.month, r.buyer_organisation_id, o.name as organisation_name, r.supplier_id,
             coalesce(s.supplier_name, (array_agg(r.supplier_name order by r.purchase_order_id desc))[1]) as supplier_name,
             sum(r.receipts)::int as receipts, sum(r.goods_cny + r.freight_cny) as ordered_cny, sum(r.payable_cny) as payable_cny,
-            min(r.due_on) as first_due_on, s.unit_confirmed_at, s.supplier_confirmed_at, coalesce(max(t.paid_cny), 0) as paid_cny,
+            min(r.due_on) as first_due_on, s.unit_confirmed_at, s.supplier_confirmed_at, coalesce(max(t.paid_cny), 0) as paid_cny, coalesce(max(t.unreceived), 0)::int as unreceived,
             greatest(0, coalesce(sum(r.payable_cny) filter (where r.due_on < @today), 0) - coalesce(max(t.paid_cny), 0)) as overdue_cny
         from received r
         join procurement.buyer_organisations o on o.buyer_organisation_id = r.buyer_organisation_id
         left join procurement.statements s
             on s.buyer_organisation_id = r.buyer_organisation_id and s.supplier_id = r.supplier_id and s.month = r.month
         left join lateral (
-            select sum(amount_cny) as paid_cny
+            select sum(amount_cny) as paid_cny, count(*) filter (where paid.received_at is null) as unreceived
             from procurement.statement_payments paid
             where paid.buyer_organisation_id = r.buyer_organisation_id and paid.supplier_id = r.supplier_id and paid.month = r.month) t on true
         where @month::date is null or r.month = @month
         group by r.month, r.buyer_organisation_id, o.name, r.supplier_id, s.supplier_name, s.unit_confirmed_at, s.supplier_confirmed_at)
         select month, buyer_organisation_id, organisation_name, supplier_id, supplier_name, receipts, ordered_cny, payable_cny, first_due_on,
-            unit_confirmed_at, supplier_confirmed_at, paid_cny, overdue_cny
+            unit_confirmed_at, supplier_confirmed_at, paid_cny, overdue_cny, unreceived
         from months
         where (@like::text is null or supplier_name ilike @like or organisation_name ilike @like)
             and case @state
                 when 'Unconfirmed' then unit_confirmed_at is null or supplier_confirmed_at is null
+                when 'Unreceived' then unreceived > 0
                 when 'Unpaid' then payable_cny > paid_cny
                 when 'Overdue' then overdue_cny > 0
                 else true end
@@ -90,7 +91,7 @@ public sealed record StatementFilter
     [FromQuery(Name = "query"), StringLength(50, ErrorMessage = "搜索的词太长。")]
     public string? Query { get; init; }
 
-    /// <summary>Unconfirmed, Unpaid or Overdue.</summary>
+    /// <summary>Unconfirmed, Unreceived, Unpaid or Overdue.</summary>
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 }
@@ -98,8 +99,9 @@ public sealed record StatementFilter
 public sealed record StatementList(IReadOnlyList<StatementItem> Items);
 
 /// <param name="OrderedCny">Goods and freight.</param>
+/// <param name="Unreceived">Payments the unit wrote down and the supplier has not confirmed.</param>
 /// <param name="OverdueCny">Due before today and not paid.</param>
 public sealed record StatementItem(
     DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, int Receipts,
     decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
-    decimal PaidCny, decimal OverdueCny);
+    decimal PaidCny, decimal OverdueCny, int Unreceived);

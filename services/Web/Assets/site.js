@@ -205,7 +205,7 @@ async function chart(table) {
     xAxis: { type: "category", data: rows.map((row) => row[0]), axisTick: { show: false } },
     yAxis: { type: "value", splitLine: { lineStyle: { color: css.getPropertyValue("--line").trim() } } },
     series: names.map((name, i) => ({
-      name, type: table.dataset.chart, smooth: false, symbolSize: 6, barMaxWidth: 28,
+      name, type: table.dataset.chart, smooth: false, symbolSize: 6, showSymbol: rows.length <= 14, symbol: "circle", barMaxWidth: 28,
       data: rows.map((row) => Number(row[i + 1].replace(/[^\d.\-−]/g, "").replace("−", "-"))),
     })),
   });
@@ -243,6 +243,12 @@ function bringBack(form) {
   }
   form.dataset.unsaved = "true";
 }
+// Sent without the net, a form would be lost behind the browser's own page: the words stay, and it is said.
+document.addEventListener("submit", (e) => {
+  if (navigator.onLine || !e.target.matches("form[data-kept]")) return;
+  e.preventDefault();
+  failed(e.target);
+});
 addEventListener("online", saveAgain);
 setInterval(saveAgain, 10_000);
 

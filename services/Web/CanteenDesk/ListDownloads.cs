@@ -7,11 +7,13 @@ using Marketplace.Web.Session;
 
 namespace Marketplace.Web.CanteenDesk;
 
-/// <summary>The lists of a canteen as files for a spreadsheet: what the page shows, all pages of it.</summary>
+/// <summary>The lists of a canteen and of its suppliers as files for a spreadsheet: what the page shows, all pages of it.</summary>
 internal static class ListDownloads
 {
     // Of fifty rows each: more than any canteen orders in some years.
     private const int MostPages = 100;
+    private const string CanteenOrders = "/api/procurement/purchase-orders";
+    private const string SupplierOrders = "/api/procurement/suppliers/me/purchase-orders";
 
     private static Text T => Text.Current;
 
@@ -21,11 +23,15 @@ internal static class ListDownloads
         app.MapGet("/canteen/orders.csv", Orders).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
         app.MapGet("/canteen/receipts.csv", Receipts).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
         app.MapGet("/canteen/statements.csv", Statements).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
+        app.MapGet("/supplier/purchase-orders.csv", OrdersOfSupplier).WithMetadata(new PageEndpoint())
+            .RequireAuthorization(PagePolicies.For(Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierOrders));
+        app.MapGet("/supplier/statements.csv", StatementsOfSupplier).WithMetadata(new PageEndpoint())
+            .RequireAuthorization(PagePolicies.For(Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierAccounts));
     }
 
     private static async Task<IResult> Orders([AsParameters] OrderQuery asked, Api api)
     {
-        var items = await AllAsync(api, asked);
+        var items = await AllAsync(api, asked, CanteenOrders);
         return File(T["采购订单"],
             [T["单号"], T["状态"], T["供应商"], T["食堂"], T["行数"], T["金额"], T["下单时间"], T["预计到货"], T["验收单号"]],
             items.Select(item => new[]
@@ -38,7 +44,7 @@ internal static class ListDownloads
     private static async Task<IResult> Receipts([AsParameters] OrderQuery asked, Api api)
     {
         var isDone = asked.Status == "Accepted";
-        var items = await AllAsync(api, asked with { Status = isDone ? "Accepted" : "Shipped" }, ("by", isDone ? "accepted" : null));
+        var items = await AllAsync(api, asked with { Status = isDone ? "Accepted" : "Shipped" }, CanteenOrders, ("by", isDone ? "accepted" : null));
         return File(T["验收单"],
             [T["验收单号"], T["采购订单"], T["供应商"], T["食堂"], T["订货"], T["应付"], T["预计到货"], T["验收时间"]],
             items.Select(item => new[]
@@ -49,25 +55,44 @@ internal static class ListDownloads
             }));
     }
 
-    private static async Task<IResult> Statements([AsParameters] OrderQuery asked, Api api)
+    private static async Task<IResult> OrdersOfSupplier([AsParameters] OrderQuery asked, Api api)
     {
-        var list = await api.Get<StatementList>(Services.Procurement, $"/api/procurement/statements?{(asked with { Status = null }).Words(("state", asked.Status))}");
+        var items = await AllAsync(api, asked, SupplierOrders);
+        return File(T["食堂订单"],
+            [T["单号"], T["状态"], T["采购单位"], T["食堂"], T["行数"], T["金额"], T["下单时间"], T["预计到货"], T["验收单号"]],
+            items.Select(item => new[]
+            {
+                item.Number, T[Words.Order(item.Status).Label], item.OrganisationName, item.CanteenName, item.Lines.ToString(CultureInfo.InvariantCulture),
+                Sum(item.TotalCny), Format.Time(item.PlacedAt), item.ArrivesOn is { } day ? Format.Date(day) : "", item.ReceiptNumber ?? "",
+            }));
+    }
+
+    private static Task<IResult> Statements([AsParameters] OrderQuery asked, Api api) =>
+        StatementsFile(asked, api, "/api/procurement/statements", T["供应商"], item => item.SupplierName);
+
+    private static Task<IResult> StatementsOfSupplier([AsParameters] OrderQuery asked, Api api) =>
+        StatementsFile(asked, api, "/api/procurement/suppliers/me/statements", T["采购单位"], item => item.OrganisationName);
+
+    private static async Task<IResult> StatementsFile(
+        OrderQuery asked, Api api, string path, string partner, Func<StatementItem, string> nameOf)
+    {
+        var list = await api.Get<StatementList>(Services.Procurement, $"{path}?{(asked with { Status = null }).Words(("state", asked.Status))}");
         return File(T["对账单"],
-            [T["月份"], T["供应商"], T["验收单"], T["订货"], T["应付"], T["已付"], T["最早到期"], T["单位确认"], T["供应商确认"]],
+            [T["月份"], partner, T["验收单"], T["订货"], T["应付"], T["已付"], T["最早到期"], T["单位确认"], T["供应商确认"]],
             list.Items.Select(item => new[]
             {
-                item.MonthPath, item.SupplierName, item.Receipts.ToString(CultureInfo.InvariantCulture), Sum(item.OrderedCny), Sum(item.PayableCny),
+                item.MonthPath, nameOf(item), item.Receipts.ToString(CultureInfo.InvariantCulture), Sum(item.OrderedCny), Sum(item.PayableCny),
                 Sum(item.PaidCny), Format.Date(item.FirstDueOn), item.UnitConfirmedAt is { } unit ? Format.Date(unit) : "",
                 item.SupplierConfirmedAt is { } supplier ? Format.Date(supplier) : "",
             }));
     }
 
-    private static async Task<List<PurchaseOrderItem>> AllAsync(Api api, OrderQuery asked, params (string, string?)[] more)
+    private static async Task<List<PurchaseOrderItem>> AllAsync(Api api, OrderQuery asked, string path, params (string, string?)[] more)
     {
         var items = new List<PurchaseOrderItem>();
         for (var (page, before) = (0, (string?)null); page == 0 || before is not null && page < MostPages; page++)
         {
-            var list = await api.Get<PurchaseOrders>(Services.Procurement, $"/api/procurement/purchase-orders?{(asked with { Before = before }).Words(more)}");
+            var list = await api.Get<PurchaseOrders>(Services.Procurement, $"{path}?{(asked with { Before = before }).Words(more)}");
             items.AddRange(list.Items);
             before = list.Next?.ToString();
         }

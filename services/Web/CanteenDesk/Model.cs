@@ -161,7 +161,7 @@ public sealed record StatementList(IReadOnlyList<StatementItem> Items);
 public sealed record StatementItem(
     DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, int Receipts,
     decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
-    decimal PaidCny, decimal OverdueCny)
+    decimal PaidCny, decimal OverdueCny, int Unreceived = 0)
 {
     public string MonthPath => Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 }

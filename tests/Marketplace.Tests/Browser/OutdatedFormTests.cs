@@ -23,11 +23,13 @@ public sealed partial class OutdatedFormTests(DemoMarketInBrowser demo)
             {
                 var page = await visitor.ReadAsync(path);
                 if (byPerson.Key.Length > 0 && Handler().Count(page) > page.Split("name=\"_for\"").Length - 1) wrong.Add($"{path}: a form does not say whose it is");
+                var owner = Owner().Match(page).Groups[1].Value;
                 foreach (var name in Handler().Matches(page).Select(match => match.Groups[1].Value).Distinct())
                 {
                     forms++;
-                    var gone = await visitor.PostAsync(path, ("_handler", name + "-gone"));
+                    var gone = await visitor.PostAsync(path, ("_handler", name + "-gone"), ("_for", owner), ("Reason", "写好的意见"));
                     if (!gone.Page.Contains("页面已经变了", StringComparison.Ordinal)) wrong.Add($"{path} {name}: {gone.Status}");
+                    if (owner.Length > 0 && !gone.Page.Contains("写好的意见", StringComparison.Ordinal)) wrong.Add($"{path} {name}: what was typed is lost");
                     // The same form from a tab that does not know its person has signed out.
                     var left = await stranger.PostAsync(path, ("_handler", name));
                     if (left.Status is not HttpStatusCode.OK and not HttpStatusCode.NotFound) wrong.Add($"{path} {name}, signed out: {left.Status}");

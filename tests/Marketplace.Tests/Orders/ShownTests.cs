@@ -147,6 +147,18 @@ public sealed class ShownTests(MarketFixture fixture) : IClassFixture<MarketFixt
             shown with { Lines = [shown.Lines[0] with { ShipsFromOn = day }, shown.Lines[1]] }));
         Assert.Equal([(10m, 8m), (20m, 0m)], placed.SupplierOrders.Select(part => (part.GoodsCny, part.FreightCny)));
         Assert.Equal(38m, placed.TotalCny);
+
+        // The desk counts what is to be sent now, and what was sold ahead apart, with its day.
+        await Market.PayAsync(placed);
+        var desk = Market.AsSupplier(supplier);
+        var waiting = (await desk.GetFromJsonAsync<SupplierOrderPage>("/api/orders/supplier-orders", Json.Options))!;
+        Assert.Equal((1, 1, day), (waiting.ToShip, waiting.Later, waiting.LaterFrom));
+
+        // A parcel's number as its label parts it and a phone writes it.
+        var parcel = $"/api/orders/supplier-orders/{waiting.Orders.First(order => order.ShipsFromOn is null).SupplierOrderId}/shipment";
+        Assert.Equal("tracking-number", await (await desk.PostOnceAsync(parcel, new ShipRequest("顺丰速运", "SF 12"))).CodeAsync());
+        var shipped = await (await desk.PostOnceAsync(parcel, new ShipRequest("顺丰速运", " SF 1234 ５６７８ 90"))).JsonAsync();
+        Assert.Equal("SF1234567890", shipped.GetProperty("trackingNumber").GetString());
     }
 
     private (Guid Person, HttpClient Buyer) NewBuyer()

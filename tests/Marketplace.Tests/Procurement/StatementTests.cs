@@ -56,7 +56,11 @@ public sealed class StatementTests(CanteenWorld world) : IClassFixture<CanteenWo
         Assert.Equal((22.45m, 22.45m, 0m), (Cny(paid, "unpaidCny"), Cny(paid, "overdueCny"), Cny(paid, "receivedCny")));
         var payment = paid.GetProperty("payments")[0].GetProperty("paymentId").GetGuid();
         var supplierPath = $"/api/procurement/suppliers/me/statements/{month}/{office.Id}";
+        async Task<int> Unreceived() => (await office.Supplier.GetJson("/api/procurement/suppliers/me/statements?state=Unreceived")).GetProperty("items")
+            .EnumerateArray().Where(item => item.GetProperty("buyerOrganisationId").GetGuid() == office.Id).Sum(item => item.GetProperty("unreceived").GetInt32());
+        Assert.Equal(1, await Unreceived());
         foreach (var _ in new[] { 1, 2 }) await office.Supplier.PostJson($"{supplierPath}/payments/{payment}/receipt", new { });
+        Assert.Equal(0, await Unreceived());
         await world.Market.CaughtUpAsync();
         Assert.Equal(22.45m, await Sum($"select sum(amount_cny) from payments.entries where owner = '{office.Id}'"));
 

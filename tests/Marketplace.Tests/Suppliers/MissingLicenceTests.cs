@@ -71,6 +71,28 @@ public sealed class MissingLicenceTests(DemoShelves shelves) : IClassFixture<Dem
     }
 
     [Fact]
+    public async Task A_mark_without_its_licence_is_shown_to_no_buyer_and_its_goods_are_not_called_on_sale()
+    {
+        await Market.DueDoneAsync();
+        var supplier = Market.As(SupplierBench.Horqin);
+        var saved = await supplier.Create(SupplierBench.Draft("自称蒙字标的羊腿", "MZ-1") with { Marks = ["蒙字标"] });
+        async Task<(long Draft, long Prices)> Kept() => (
+            await Market.ScalarAsync<long>($"select count(*) from catalog.price_changes h join catalog.skus k using (sku_id) where k.product_id = '{saved.ProductId}'"),
+            (await supplier.GetFromJsonAsync<JsonElement>("/api/catalog/mine/products")).GetProperty("counts").TryGetProperty("Kept", out var kept) ? kept.GetInt64() : 0);
+        // A price nobody could buy at makes no history.
+        var before = await Kept();
+        Assert.Equal(0, before.Draft);
+        using var moved = await supplier.Move(saved.ProductId, ProductLifecycle.Listed, saved.Version);
+        await Market.CaughtUpAsync();
+
+        Assert.Equal((false, 0), await ShownAsync(saved.ProductId));
+        Assert.Equal(before.Prices + 1, (await Kept()).Prices);
+        var line = (await supplier.GetFromJsonAsync<JsonElement>("/api/catalog/mine/products?state=Kept")).GetProperty("items").EnumerateArray()
+            .Single(item => item.GetProperty("productId").GetGuid() == saved.ProductId);
+        Assert.Contains("蒙字标", line.GetProperty("keptBecause").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_hides_a_mark_alone_must_name_the_mark()
     {
         using var answer = await Officer.PutAsJsonAsync("/api/suppliers/qualification-types/no-mark", new

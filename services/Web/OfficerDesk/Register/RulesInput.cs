@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Readers;
 
 namespace Marketplace.Web.OfficerDesk.Register;
 
@@ -35,10 +36,10 @@ public sealed class RulesInput
         var deadlines = new Dictionary<string, int>();
         foreach (var (status, text) in new[] { ("Submitted", Submitted), ("Recommended", Recommended), ("Asked", Asked), ("Returned", Returned) })
         {
-            if (!int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days)) return null;
+            if (NumberReader.Whole(text).Value is not (>= 0 and var days)) return null;
             deadlines[status] = days;
         }
-        if (!int.TryParse(NoticeDays?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var notice)) return null;
+        if (NumberReader.Whole(NoticeDays).Value is not (>= 0 and var notice)) return null;
         var offices = new List<OfficeLine>();
         foreach (var line in (Offices ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Readers;
 
 namespace Marketplace.Web.SupplierDesk.Application;
 
@@ -60,7 +61,7 @@ public sealed class FormInput
         {
             Version = Version, BankAccount = null, BannerCode = Words(BannerCode), Story = Words(Story), Households = households,
             LinkageMethod = Words(LinkageMethod),
-            LinkageSince = int.TryParse(LinkageSince?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var since) ? since : null,
+            LinkageSince = NumberReader.Whole(LinkageSince?.TrimEnd('年', ' ')).Value is >= 0 and var since ? since : null,
         },
         _ => kept with { Version = Version, BankAccount = null, ScLicence = Words(ScLicence), ScFrom = Day(ScFrom), ScUntil = Day(ScUntil) },
     };

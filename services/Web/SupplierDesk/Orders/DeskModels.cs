@@ -3,7 +3,7 @@ using Marketplace.Web.Shop.MyOrders;
 
 namespace Marketplace.Web.SupplierDesk.Orders;
 
-public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, Guid? Next);
+public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, int Later, DateOnly? LaterFrom, Guid? Next);
 
 public sealed record SupplierOrderSummary(
     Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny,

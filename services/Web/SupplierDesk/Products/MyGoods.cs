@@ -7,7 +7,11 @@ public sealed record MyGoodsList(IReadOnlyList<MyGoodsLine> Items, IReadOnlyDict
 
 public sealed record MyGoodsLine(
     Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-    IReadOnlyList<MySku> Skus, bool IsIncomplete = false);
+    IReadOnlyList<MySku> Skus, bool IsIncomplete = false, string? KeptBecause = null)
+{
+    /// <summary>What is listed and kept from sale is not called on sale.</summary>
+    public string ShownState => KeptBecause is null ? State : "Kept";
+}
 
 public sealed record MySku(
     Guid SkuId, string Code, [property: Pack] string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);
@@ -48,7 +52,7 @@ public static class GoodsStates
 {
     public static IReadOnlyList<(string Key, string Name, string Badge)> All { get; } =
     [
-        ("Listed", Text.Key("在售"), "good"), ("Review", Text.Key("待复核"), "wait"), ("Draft", Text.Key("草稿"), "wait"), ("Hidden", Text.Key("已下架"), ""), ("Retired", Text.Key("已停售"), "bad"),
+        ("Listed", Text.Key("在售"), "good"), ("Kept", Text.Key("暂不能卖"), "bad"), ("Review", Text.Key("待复核"), "wait"), ("Draft", Text.Key("草稿"), "wait"), ("Hidden", Text.Key("已下架"), ""), ("Retired", Text.Key("已停售"), "bad"),
     ];
 
     public static string NameOf(string state) => Text.Current[All.FirstOrDefault(item => item.Key == state).Name ?? state];
