@@ -75,7 +75,11 @@ internal static class CheckImport
         }
         var rows = read.Good.ToDictionary(row => row.Row);
         fates = fates.ConvertAll(fate => rows.GetValueOrDefault(fate.Row) is not { Stock: { } stock } row ? fate
-            : fate with { StockSaid = stock, StockSeen = plan.StockSeen(row) });
+            : fate with
+            {
+                StockSaid = stock, StockSeen = plan.StockSeen(row),
+                Details = plan.IsBlindCount(row) && fate.Fate == Fates.Changed ? [.. fate.Details, $"没有“{PriceListColumns.StockSeen}”，请核对库存"] : fate.Details,
+            });
         // What is not in the list has no row there; it stands after the last.
         var last = read.Rows[^1].Row;
         fates.AddRange(plan.Retired.Select((known, at) =>

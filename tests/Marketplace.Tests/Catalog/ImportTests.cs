@@ -214,6 +214,7 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         // A list that does not say what it was made against is shown before it counts, and what was shown must still be so.
         var blind = await Until(await Start(Supplier, first, "价格表.xlsx", "?apply=true"), "Checked");
         Assert.Contains("库存 60 → 63", Assert.Single(await Rows(blind.ImportId, "fate=Changed")).Details);
+        Assert.Contains((await Rows(blind.ImportId, "fate=Changed"))[0].Details, detail => detail.Contains("请核对库存", StringComparison.Ordinal));
         await Ship("ST-1", 50);
         using (var refused = await Supplier.PostAsync($"/api/catalog/mine/imports/{blind.ImportId}/agreement", null))
         {
