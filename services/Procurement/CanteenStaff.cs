@@ -13,7 +13,9 @@ internal static class CanteenStaff
     public static readonly AuthorizationPolicy Approver = Policies.For(Roles.Approver);
     public static readonly AuthorizationPolicy Receiver = Policies.For(Roles.Receiver);
     public static readonly AuthorizationPolicy Signer = Policies.For(Roles.Receiver, Roles.Supervisor);
-    public static readonly AuthorizationPolicy Keeper = Policies.For(Roles.Approver, Roles.Supervisor);
+
+    // Money is the approver's: whoever watches over it, often a parent, has no hand in it.
+    public static readonly AuthorizationPolicy Keeper = Policies.For(Roles.Approver);
 
     /// <summary>The organisation the caller acts for, in which they must hold one of these roles.</summary>
     /// <exception cref="RefusedException">403 when they hold it only elsewhere.</exception>

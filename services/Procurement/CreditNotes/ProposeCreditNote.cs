@@ -38,7 +38,7 @@ internal static class ProposeCreditNote
         Guid id, ProposeCreditNoteRequest request, IdempotentRequest once, CurrentUser user, ProcurementDatabase db, TimeProvider clock,
         CancellationToken ct)
     {
-        var organisation = user.ActingAs(Roles.Approver, Roles.Supervisor);
+        var organisation = user.ActingAs(Roles.Approver);
         return await once.RunAsync(db, request, async work =>
         {
             await work.FindAsync<Guid?>(Lock, new { request.LineId });

@@ -22,7 +22,7 @@ internal sealed class GoodsMatcher
 
     public GoodsMatch Find(string name, string spec, string unit)
     {
-        if (GoodsWords.Exact(name).Length == 0) return new(null, [], "没有写品名。");
+        if (GoodsWords.Exact(name).Length == 0) return new(null, [], "只有数量，没有写品名，请写上要什么，或删掉。");
         var asked = new Asked(spec.Trim(), PackReader.Read(spec), Units.Plain(unit));
 
         var code = PlainText.Of(name).Trim();

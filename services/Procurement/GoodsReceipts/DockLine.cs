@@ -8,9 +8,6 @@ namespace Marketplace.Procurement.GoodsReceipts;
 internal sealed record DockLine(
     Guid LineId, string Pack, decimal NetWeightKg, bool IsWeighed, string Storage, int Quantity, decimal UnitPriceCny)
 {
-    // Cuts differ from each other more than cartons do.
-    private decimal Slack => IsWeighed ? 0.3m : 0.1m;
-
     /// <summary>What cannot be.</summary>
     /// <exception cref="RefusedException">400 at the field.</exception>
     public void MustFit(RecordLineRequest request, int accepted)
@@ -68,9 +65,9 @@ internal sealed record DockLine(
     private string? WeightQuestion(RecordLineRequest request, int accepted)
     {
         if (request.GrossKg is null || accepted == 0) return null;
-        var (net, nominal) = (NetKg(request, accepted), accepted * NetWeightKg);
-        if (net == request.ConfirmedNetKg || Math.Abs(net - nominal) <= nominal * Slack) return null;
-        return $"净重{Plain(net)} kg，收下{accepted}份（{Pack}）应在{Plain(nominal * (1 - Slack))}到{Plain(nominal * (1 + Slack))} kg之间，请再看一眼秤和份数。";
+        var net = NetKg(request, accepted);
+        if (net == request.ConfirmedNetKg || WeightBounds.Of(IsWeighed, accepted, NetWeightKg) is var bounds && bounds.Hold(net)) return null;
+        return $"净重{Plain(net)} kg，收下{accepted}份（{Pack}）应在{Plain(bounds.LeastKg)}到{Plain(bounds.MostKg)} kg之间，请再看一眼秤和份数。";
     }
 
     private string? TemperatureQuestion(RecordLineRequest request, int accepted)

@@ -59,7 +59,7 @@ internal static class SetBudget
     {
         procurement.MapGet("/budgets/{year:int}", Show).RequireAuthorization(CanteenStaff.Anyone)
             .WithName("GetBudget").WithSummary("年度预算");
-        procurement.MapPut("/budgets/{year:int}", Set).RequireAuthorization(Policies.For(Roles.Supervisor))
+        procurement.MapPut("/budgets/{year:int}", Set).RequireAuthorization(CanteenStaff.Keeper)
             .WithName("SetBudget").WithSummary("设置年度预算").ProducesProblem(400).ProducesProblem(409);
     }
 
@@ -81,7 +81,7 @@ internal static class SetBudget
         {
             throw RefusedException.Conflict("wrong-year", "只能设置去年、今年和明年的预算。");
         }
-        var organisation = user.ActingAs(Roles.Supervisor);
+        var organisation = user.ActingAs(Roles.Approver);
         await using var work = await db.BeginAsync(ct);
         var amount = Money.Round(request.AmountCny);
         var before = await work.FindAsync<decimal?>(Before, new { organisation, year });

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Procurement.GoodsReceipts;
@@ -21,6 +22,12 @@ internal static class ShipPurchaseOrder
         where l.line_id = t.line_id and l.purchase_order_id = @id
         """;
 
+    private const string LinesOf = """
+        select line_id, product_name, pack, net_weight_kg, is_weighed, quantity
+        from procurement.purchase_order_lines
+        where purchase_order_id = @id
+        """;
+
     public static void Map(IEndpointRouteBuilder supplierOrders) =>
         supplierOrders.MapPost("/{id:guid}/shipment", Handle).RequireAuthorization(Policies.SupplierOrders)
             .WithName("ShipPurchaseOrder").WithSummary("供应商发货").Produces(204).ProducesProblem(404).ProducesProblem(409);
@@ -40,6 +47,7 @@ internal static class ShipPurchaseOrder
             {
                 throw RefusedException.Field("arrivesOn", "arrives-in-the-past", "预计到货日不能早于今天。");
             }
+            MustBePlausible(await work.QueryAsync<OrderedLine>(LinesOf, new { id }), request.Lines ?? []);
             await work.ExecuteAsync(Ship, new { id, now, request.Carrier, request.TrackingNumber, request.ArrivesOn });
             if (request.Lines is { Count: > 0 } lines)
             {
@@ -54,6 +62,24 @@ internal static class ShipPurchaseOrder
             return TypedResults.NoContent();
         }, ct);
     }
+
+    /// <exception cref="RefusedException">400 at every weight its packs cannot have, unless a person has answered for it.</exception>
+    private static void MustBePlausible(IReadOnlyList<OrderedLine> ordered, IReadOnlyList<ShippedLine> shipped)
+    {
+        var wrong = new Dictionary<string, string[]>();
+        foreach (var (line, at) in shipped.Select((line, at) => (line, at)))
+        {
+            var kilograms = ReceiptMath.Kilograms(line.WeightKg);
+            if (kilograms == line.ConfirmedKg || ordered.FirstOrDefault(one => one.LineId == line.LineId) is not { } of) continue;
+            var bounds = WeightBounds.Of(of.IsWeighed, of.Quantity, of.NetWeightKg);
+            if (bounds.Hold(kilograms)) continue;
+            wrong[$"lines[{at}].weightKg"] = [string.Create(CultureInfo.InvariantCulture,
+                $"{of.ProductName}写的是{kilograms:0.###} kg，{of.Quantity}份（{of.Pack}）应在{bounds.LeastKg:0.###}到{bounds.MostKg:0.###} kg之间，请再看一眼秤和份数。")];
+        }
+        if (wrong.Count > 0) throw new RefusedException(400, "weight-implausible", wrong.Values.First()[0]) { Errors = wrong };
+    }
+
+    private sealed record OrderedLine(Guid LineId, string ProductName, string Pack, decimal NetWeightKg, bool IsWeighed, int Quantity);
 }
 
 public sealed record ShipPurchaseOrderRequest(
@@ -63,7 +89,10 @@ public sealed record ShipPurchaseOrderRequest(
     [MaxLength(200, ErrorMessage = "一张订单最多200行。")] IReadOnlyList<ShippedLine>? Lines = null);
 
 /// <param name="WeightKg">Net, of the whole line, as the supplier weighed it.</param>
+/// <param name="ConfirmedKg">The weight that was asked about (<c>weight-implausible</c>) and is right all the same.</param>
 public sealed record ShippedLine(
     Guid LineId,
     [Range(typeof(decimal), "0", "100000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,
-        ErrorMessage = "重量在0到100000公斤之间。")] decimal WeightKg);
+        ErrorMessage = "重量在0到100000公斤之间。")] decimal WeightKg,
+    [Range(typeof(decimal), "0", "100000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,
+        ErrorMessage = "重量在0到100000公斤之间。")] decimal? ConfirmedKg = null);

@@ -1,5 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Procurement.Requisitions;
 
@@ -10,6 +14,17 @@ internal static class ListRequisitions
 
     private const string Visible =
         "r.buyer_organisation_id = @organisation and r.status <> 'Withdrawn' and (r.status <> 'Draft' or r.requester_id = @user)";
+
+    private const string Wanted = $"""
+        {Visible}
+            and (@from::timestamptz is null or r.created_at >= @from) and (@to::timestamptz is null or r.created_at < @to)
+            and (@like::text is null or r.number ilike @like or r.requester_name ilike @like or exists (
+                select 1
+                from procurement.requisition_lines l
+                left join procurement.skus s on s.sku_id = l.sku_id
+                where l.requisition_id = r.requisition_id
+                    and (l.asked_name ilike @like or s.product_name ilike @like or s.supplier_name ilike @like)))
+        """;
 
     private const string Page = $"""
         select r.requisition_id, r.number, r.status, c.name as canteen_name, r.requester_name, r.requester_id = @user as is_mine,
@@ -28,7 +43,7 @@ internal static class ListRequisitions
             r.needed_on, r.created_at, r.submitted_at
         from procurement.requisitions r
         join procurement.canteens c on c.canteen_id = r.canteen_id
-        where {Visible} and (@status is null or r.status = @status) and (@before::uuid is null or r.requisition_id < @before)
+        where {Wanted} and (@status is null or r.status = @status) and (@before::uuid is null or r.requisition_id < @before)
         order by r.requisition_id desc
         limit 51
         """;
@@ -36,7 +51,7 @@ internal static class ListRequisitions
     private const string Counts = $"""
         select r.status, count(*)::int as count
         from procurement.requisitions r
-        where {Visible}
+        where {Wanted}
         group by r.status
         """;
 
@@ -45,14 +60,41 @@ internal static class ListRequisitions
             .WithName("ListRequisitions").WithSummary("请购单列表");
 
     private static async Task<Ok<RequisitionList>> Handle(
-        string? status, Guid? before, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
+        [AsParameters] RequisitionFilter wanted, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
     {
-        var args = new { organisation = user.BuyerOrganisationId, user = user.Id, status, before };
+        var month = wanted.Month is { Length: > 0 } said ? DocumentMonth.Of(said) : (DateOnly?)null;
+        var args = new
+        {
+            organisation = user.BuyerOrganisationId, user = user.Id, wanted.Status, wanted.Before,
+            from = month is { } first ? BeijingTime.StartOf(first) : (DateTimeOffset?)null,
+            to = month is { } last ? BeijingTime.StartOf(last.AddMonths(1)) : (DateTimeOffset?)null,
+            like = SearchPattern.Anywhere(wanted.Query),
+        };
         var rows = await db.QueryAsync<RequisitionItem>(Page, args, ct);
         var counts = await db.QueryAsync<StatusCount>(Counts, args, ct);
         var items = rows.Take(Limit).ToList();
         return TypedResults.Ok(new RequisitionList(items, counts, rows.Count > Limit ? items[^1].RequisitionId : null));
     }
+}
+
+/// <summary>What of the list is wanted; nothing said is everything.</summary>
+public sealed record RequisitionFilter
+{
+    /// <summary>One state.</summary>
+    [FromQuery(Name = "status")]
+    public string? Status { get; init; }
+
+    /// <summary>Part of a number, of a good's or supplier's name, or of the requester's.</summary>
+    [FromQuery(Name = "query"), StringLength(50, ErrorMessage = "搜索的词太长。")]
+    public string? Query { get; init; }
+
+    /// <summary>2026-11: made in it.</summary>
+    [FromQuery(Name = "month")]
+    public string? Month { get; init; }
+
+    /// <summary>The last row's id of the page before.</summary>
+    [FromQuery(Name = "before")]
+    public Guid? Before { get; init; }
 }
 
 /// <param name="Next">Pass as <c>before</c> for the next page; null at the end.</param>

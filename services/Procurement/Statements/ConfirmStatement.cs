@@ -37,7 +37,7 @@ internal static class ConfirmStatement
         statements.MapPost("/{month}/{supplierId:guid}/confirmation",
                 (string month, Guid supplierId, ConfirmStatementRequest request, IdempotentRequest once, CurrentUser user,
                     ProcurementDatabase db, TimeProvider clock, CancellationToken ct) =>
-                    Confirm(new(user.ActingAs(Roles.Approver, Roles.Supervisor), supplierId, month, ByUnit), request, once, user, db, clock, ct))
+                    Confirm(new(user.ActingAs(Roles.Approver), supplierId, month, ByUnit), request, once, user, db, clock, ct))
             .RequireAuthorization(CanteenStaff.Keeper).WithName("ConfirmStatement").WithSummary("单位确认对账单")
             .Produces(204).ProducesProblem(404).ProducesProblem(409);
         supplierStatements.MapPost("/{month}/{organisationId:guid}/confirmation",

@@ -52,7 +52,7 @@ internal static class RecordStatementPayment
         string month, Guid supplierId, RecordStatementPaymentRequest request, IdempotentRequest once, CurrentUser user,
         ProcurementDatabase db, TimeProvider clock, CancellationToken ct)
     {
-        var (organisation, now) = (user.ActingAs(Roles.Approver, Roles.Supervisor), clock.GetUtcNow());
+        var (organisation, now) = (user.ActingAs(Roles.Approver), clock.GetUtcNow());
         if (DocumentMonth.Read(month) is not { } of) return TypedResults.NotFound();
         return await once.RunAsync(db, request, async work =>
         {
@@ -81,7 +81,7 @@ internal static class RecordStatementPayment
     private static async Task<Results<NoContent, NotFound>> TakeBack(
         string month, Guid supplierId, Guid paymentId, CurrentUser user, ProcurementDatabase db, TimeProvider clock, CancellationToken ct)
     {
-        var organisation = user.ActingAs(Roles.Approver, Roles.Supervisor);
+        var organisation = user.ActingAs(Roles.Approver);
         if (DocumentMonth.Read(month) is not { } of) return TypedResults.NotFound();
         await using var work = await db.BeginAsync(ct);
         if (await work.ExecuteAsync(Remove, new { paymentId, organisation, supplierId, month = of }) == 0) return TypedResults.NotFound();

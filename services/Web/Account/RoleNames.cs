@@ -43,7 +43,9 @@ internal static class RoleNames
     [
         (Text.Key("供应商工作台"), "shop", "/desk",
             [Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierProducts, Roles.SupplierStock, Roles.SupplierOrders, Roles.SupplierAccounts]),
-        (Text.Key("食堂采购"), "scale", "/canteen", [Roles.Requester, Roles.Approver, Roles.Supervisor]),
+        (Text.Key("食堂采购"), "scale", "/canteen", [Roles.Requester]),
+        (Text.Key("食堂采购"), "scale", "/canteen/requisitions?status=Submitted", [Roles.Approver]),
+        (Text.Key("食堂采购"), "scale", "/canteen/orders", [Roles.Supervisor]),
         (Text.Key("食堂采购"), "scale", "/canteen/receipts", [Roles.Receiver]),
         (Text.Key("帮扶工作台"), "chart", "/officer", [Roles.CountyOfficer, Roles.PlatformReviewer, Roles.DistrictOfficer]),
         (Text.Key("帮扶工作台"), "chart", "/officer/brands", [Roles.BrandOwner]),

@@ -52,7 +52,8 @@ function restore() {
   let changed = false;
   for (const [name, value] of typed) {
     const input = form().elements[name];
-    if (!input || input.value === value || input.type === "checkbox") continue;
+    // Which state of the line is seen is the page's to say: it shows what stands there.
+    if (!input || input.value === value || input.type === "checkbox" || name === "Input.Version") continue;
     changed ||= input.type !== "hidden";
     input.value = value;
   }
@@ -146,7 +147,9 @@ async function flush() {
     if (answer.isDone) { keep(draftOf(entry.path), null); sent++; } else look.push(entry);
   }
   flushing = false;
-  if (sent > 0 && !form()) await again();
+  // What stands there now is shown also where another phone was first.
+  if (sent + look.length > 0) pages.clear();
+  if (sent + look.length > 0 && !form()) await again();
   if (look.length > 0) tell(signal().dataset.look, "error", look);
   else if (sent > 0 && waiting().length === 0) tell(signal().dataset.sent, "done");
 }

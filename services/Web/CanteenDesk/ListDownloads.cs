@@ -21,6 +21,7 @@ internal static class ListDownloads
     {
         var policy = PagePolicies.For(Roles.Requester, Roles.Approver, Roles.Receiver, Roles.Supervisor);
         app.MapGet("/canteen/orders.csv", Orders).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
+        app.MapGet("/canteen/requisitions.csv", Requisitions).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
         app.MapGet("/canteen/receipts.csv", Receipts).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
         app.MapGet("/canteen/statements.csv", Statements).RequireAuthorization(policy).WithMetadata(new PageEndpoint());
         app.MapGet("/supplier/purchase-orders.csv", OrdersOfSupplier).WithMetadata(new PageEndpoint())
@@ -38,6 +39,25 @@ internal static class ListDownloads
             {
                 item.Number, T[Words.Order(item.Status).Label], item.SupplierName, item.CanteenName, item.Lines.ToString(CultureInfo.InvariantCulture),
                 Sum(item.TotalCny), Format.Time(item.PlacedAt), item.ArrivesOn is { } day ? Format.Date(day) : "", item.ReceiptNumber ?? "",
+            }));
+    }
+
+    private static async Task<IResult> Requisitions([AsParameters] OrderQuery asked, Api api)
+    {
+        var items = new List<RequisitionItem>();
+        for (var (page, before) = (0, (string?)null); page == 0 || before is not null && page < MostPages; page++)
+        {
+            var list = await api.Get<RequisitionList>(Services.Procurement, $"/api/procurement/requisitions?{(asked with { Before = before }).Words()}");
+            items.AddRange(list.Items);
+            before = list.Next?.ToString();
+        }
+        return File(T["请购单"],
+            [T["单号"], T["状态"], T["食堂"], T["开单人"], T["行数"], T["金额"], T["要货日期"], T["开单时间"]],
+            items.Select(item => new[]
+            {
+                item.Number, T[Words.Requisition(item.Status).Label], item.CanteenName, item.RequesterName,
+                item.Lines.ToString(CultureInfo.InvariantCulture), Sum(item.TotalCny), item.NeededOn is { } day ? Format.Date(day) : "",
+                Format.Time(item.CreatedAt),
             }));
     }
 

@@ -170,7 +170,25 @@ public sealed record Statement(
     string OrganisationName, string SupplierName, DateOnly Month, bool IsOver, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
     DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName, decimal OrderedCny, decimal FreightCny, decimal RejectedCny,
     decimal MissingCny, decimal WeighedCny, decimal CreditedCny, decimal PayableCny, decimal PaidCny, decimal UnpaidCny, decimal OverdueCny,
-    DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments);
+    DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments)
+{
+    /// <summary>What is overdue by the day it was due; payments and credits go to what is due first.</summary>
+    public IReadOnlyList<(DateOnly DueOn, decimal Cny)> OverdueByDay
+    {
+        get
+        {
+            var left = PaidCny - Lines.Where(line => line.PayableCny < 0 && line.DueOn < Today).Sum(line => line.PayableCny);
+            var overdue = new List<(DateOnly DueOn, decimal Cny)>();
+            foreach (var day in Lines.Where(line => line.DueOn < Today && line.PayableCny > 0).GroupBy(line => line.DueOn).OrderBy(day => day.Key))
+            {
+                var due = day.Sum(line => line.PayableCny);
+                if (due > left) overdue.Add((day.Key, due - left));
+                left = Math.Max(0, left - due);
+            }
+            return overdue;
+        }
+    }
+}
 
 public sealed record StatementLine(
     DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, string ProductName, [property: Pack] string Pack, decimal UnitPriceCny, int Ordered,

@@ -45,7 +45,7 @@ public sealed class CanteenWorld : IAsyncLifetime
         // And the next year's, so that tests hold at the end of a year too.
         var id = answer.GetProperty("buyerOrganisationId").GetGuid();
         var year = Market.Clock.GetUtcNow().AddHours(8).Year + 1;
-        using var next = await Person(id, "监督", Roles.Supervisor).PutAsJsonAsync($"/api/procurement/budgets/{year}", new { amountCny = budget });
+        using var next = await Person(id, "后勤主任", Roles.Approver).PutAsJsonAsync($"/api/procurement/budgets/{year}", new { amountCny = budget });
         Assert.True(next.IsSuccessStatusCode);
         return id;
     }

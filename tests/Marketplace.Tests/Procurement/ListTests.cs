@@ -61,17 +61,36 @@ public sealed class ListTests(CanteenWorld world) : IClassFixture<CanteenWorld>
     public async Task A_budget_of_this_year_or_the_next_says_who_changed_it_from_what_to_what()
     {
         var office = await world.NewOrganisation("预算测试机关", "Government", 100_000m);
-        var supervisor = world.Person(office, "许志远", Roles.Supervisor);
+        var keeper = world.Person(office, "郭建平", Roles.Approver);
         var next = world.Market.Clock.GetUtcNow().AddHours(8).Year + 1;
         foreach (var (amountCny, reason) in new[] { (100_000m, "照旧"), (120_000.50m, "学生增加"), (110_000m, "") })
         {
-            using var set = await supervisor.PutAsJsonAsync($"/api/procurement/budgets/{next}", new { amountCny, reason });
+            using var set = await keeper.PutAsJsonAsync($"/api/procurement/budgets/{next}", new { amountCny, reason });
             Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
         }
-        var changes = (await supervisor.GetJson($"/api/procurement/budgets/{next}")).GetProperty("changes").EnumerateArray().ToList();
+        var changes = (await keeper.GetJson($"/api/procurement/budgets/{next}")).GetProperty("changes").EnumerateArray().ToList();
         // Saved as it was is no change; the first is the one that set it.
         Assert.Equal([(120_000.50m, 110_000m), (100_000m, 120_000.50m), (0m, 100_000m)], changes.Select(change => (Cny(change, "beforeCny"), Cny(change, "amountCny"))));
-        Assert.Equal(("许志远", "学生增加"), (changes[1].Text("changedByName"), changes[1].Text("reason")));
+        Assert.Equal(("郭建平", "学生增加"), (changes[1].Text("changedByName"), changes[1].Text("reason")));
+        // Whoever watches over the money has no hand in it.
+        using var watching = await world.Person(office, "许志远", Roles.Supervisor).PutAsJsonAsync($"/api/procurement/budgets/{next}", new { amountCny = 1m });
+        Assert.Equal(HttpStatusCode.Forbidden, watching.StatusCode);
+    }
+
+    [Fact]
+    public async Task Requisitions_are_found_by_good_number_person_and_month_and_none_is_wanted_for_a_day_that_has_passed()
+    {
+        var id = await world.Submitted(world.Requester, "荞麦米,,3,袋");
+        var number = (await world.Requester.GetJson($"/api/procurement/requisitions/{id}")).Text("number")!;
+        var month = world.Market.Clock.GetUtcNow().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        async Task<bool> Found(string words) => (await world.Requester.GetJson($"/api/procurement/requisitions?{words}")).GetProperty("items").EnumerateArray()
+            .Any(item => item.GetProperty("requisitionId").GetGuid() == id);
+        foreach (var words in new[] { "query=荞麦", $"query={number[^6..]}", "query=林晓燕", $"month={month}&status=Submitted" }) Assert.True(await Found(words), words);
+        foreach (var words in new[] { "query=鲍鱼", "month=2020-01", "status=Rejected" }) Assert.False(await Found(words), words);
+
+        var yesterday = world.Market.Clock.GetUtcNow().AddHours(8).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var past = await world.Requester.Post("/api/procurement/requisitions/paste", new { text = "荞麦米,,3,袋", neededOn = yesterday });
+        Assert.Equal((HttpStatusCode.BadRequest, "needed-in-the-past"), await past.Refusal());
     }
 
     private static decimal Cny(JsonElement element, string property) => element.GetProperty(property).GetDecimal();

@@ -52,6 +52,17 @@ public sealed class PartlyConfirmedTests(CanteenWorld world) : IClassFixture<Can
         Assert.Equal([(12, 20), (0, 2), (1, null)], seen.GetProperty("lines").EnumerateArray().Select(Quantities));
         Assert.Equal((50, 12), await Stock(sku.SkuId));
 
+        // A weight that twelve packs of ten cannot have is asked about, with the dock's own bounds.
+        object Shipment(decimal weightKg, decimal? confirmedKg = null) => new
+        {
+            carrier = "自有冷藏车", trackingNumber = "蒙G1", arrivesOn = world.Tomorrow, lines = new[] { new { lineId = lines[0], weightKg, confirmedKg } },
+        };
+        foreach (var (weight, confirmed) in new (decimal, decimal?)[] { (1202m, null), (107.9m, null), (132.1m, 132.2m) })
+        {
+            using var odd = await seller.Post($"{path}/shipment", Shipment(weight, confirmed));
+            Assert.Equal((HttpStatusCode.BadRequest, "weight-implausible"), await odd.Refusal());
+        }
+
         // Shipped with its weights, received line by line; the line that does not come asks for nothing.
         await seller.PostJson($"{path}/shipment", new
         {

@@ -86,8 +86,8 @@ public class PastedRowsTests
         { "番茄", "?没有写数量" },
         { "番茄 -5 箱", "?数量要大于零" },
         { "番茄 99999999999 箱", "?数量太大" },
-        { "10", "?没有写品名" },
-        { "10袋", "?没有写品名" },
+        { "10", "?只有数量，没有写品名" },
+        { "10袋", "?只有数量，没有写品名" },
 
         // The price beside it is of another unit, or simply another price; a hundredth is rounding.
         { "马铃薯\t200\t斤\t2.2", "?表上每斤2.2元，这里每斤1.1元" },

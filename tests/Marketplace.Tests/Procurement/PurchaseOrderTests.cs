@@ -21,6 +21,7 @@ public sealed class PurchaseOrderTests(CanteenWorld world) : IClassFixture<Cante
 
         var seen = await world.Requester.GetJson($"{Path}/{order}");
         Assert.Equal("StockRefused", seen.Text("status"));
+        Assert.Equal("Unfilled", await RequisitionOf(seen));
         Assert.Equal(3, seen.GetProperty("lines")[0].GetProperty("available").GetInt32());
         Assert.Equal(before.Committed, (await world.Budget()).Committed);
         Assert.Equal(HttpStatusCode.NotFound,
@@ -79,6 +80,10 @@ public sealed class PurchaseOrderTests(CanteenWorld world) : IClassFixture<Cante
         Assert.Equal((HttpStatusCode.Conflict, "freight-frozen"), await late.Refusal());
     }
 
+    /// <summary>What a requisition is called follows from its orders.</summary>
+    private async Task<string?> RequisitionOf(System.Text.Json.JsonElement order) =>
+        (await world.Requester.GetJson($"/api/procurement/requisitions/{order.GetProperty("requisitionId").GetGuid()}")).Text("status");
+
     [Fact]
     public async Task A_declined_order_says_why_and_frees_the_budget()
     {
@@ -89,6 +94,7 @@ public sealed class PurchaseOrderTests(CanteenWorld world) : IClassFixture<Cante
 
         var seen = await world.Requester.GetJson($"{Path}/{order}");
         Assert.Equal(("Declined", "机器检修，下周才能发"), (seen.Text("status"), seen.Text("endReason")));
+        Assert.Equal("Unfilled", await RequisitionOf(seen));
         Assert.Equal(before.Committed, (await world.Budget()).Committed);
     }
 
