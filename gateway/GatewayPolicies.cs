@@ -17,6 +17,7 @@ public static class GatewayPolicies
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddTrustedProxies();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(UnreadableAddress.Tell));
         builder.Services.AddSingleton(HostNames.Of(builder.Configuration));
         builder.Services.AddVisitorLimits(builder.Configuration.GetSection("Marketplace:Limits").Get<Limits>() ?? new());
     }

@@ -25,8 +25,8 @@ public static class Format
         ? ""
         : $"¥{decimal.Round(packPriceCny / packWeightKg / 2, 2, MidpointRounding.AwayFromZero).ToString("0.00", Plain)}/500g";
 
-    /// <summary>2.5kg; no digits that say nothing.</summary>
-    public static string Kg(decimal kg) => kg.ToString("#,##0.###", Plain) + "kg";
+    /// <summary>2.5 kg; no digits that say nothing.</summary>
+    public static string Kg(decimal kg) => kg.ToString("#,##0.###", Plain) + " kg";
 
     /// <summary>5斤; one 斤 is half a kilogram.</summary>
     public static string Jin(decimal kg) => T["{0}斤", (kg * 2).ToString("#,##0.###", Plain)];

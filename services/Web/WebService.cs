@@ -39,6 +39,7 @@ public static class WebService
     /// <summary>The pages' routes. Call it after routing and authorization are in place.</summary>
     public static void MapWeb(this WebApplication app)
     {
+        app.UseQueryDoor();
         app.UseAntiforgery();
         app.UseKeptPages();
 

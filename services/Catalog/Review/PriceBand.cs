@@ -79,7 +79,7 @@ internal static class PriceBand
         {
             if (!bands.TryGetValue(price.Category, out var band) || !band.IsOdd(price.Per500gCny)) continue;
             errors.Add(price.Row, PriceListColumns.Retail, "",
-                $"每 500 g 合 ¥{price.Per500gCny:0.##}，同类现在的中位数是 ¥{band.MedianCny:0.##}，差得太多。请检查；确实如此，请在“{PriceListColumns.PriceReason}”一列写明理由，审核后上架。");
+                $"每 500 g 合 ¥{price.Per500gCny:0.00}，同类现在的中位数是 ¥{band.MedianCny:0.00}，差得太多。请检查；确实如此，请在“{PriceListColumns.PriceReason}”一列写明理由，审核后上架。");
         }
     }
 
@@ -94,5 +94,5 @@ internal sealed record Band(decimal MedianCny, decimal Times)
     public bool IsOdd(decimal per500gCny) => per500gCny > MedianCny * Times || per500gCny < MedianCny / Times;
 
     public string Sentence(string code, decimal per500gCny) =>
-        $"规格“{code}”每 500 g 合 ¥{per500gCny:0.##}，同类现在的中位数是 ¥{MedianCny:0.##}，差得太多。请检查；确实如此，请写明价格说明，审核后上架。";
+        $"规格“{code}”每 500 g 合 ¥{per500gCny:0.00}，同类现在的中位数是 ¥{MedianCny:0.00}，差得太多。请检查；确实如此，请写明价格说明，审核后上架。";
 }

@@ -11,14 +11,14 @@ internal static class AddressBook
     public const int Most = 20;
 
     private const string List = """
-        select address_id, recipient, phone, district_code, street, is_default
+        select address_id, recipient, phone, district_code, street, is_default, version
         from orders.addresses
         where person_id = @person
         order by is_default desc, address_id desc
         """;
 
     private const string One = """
-        select address_id, recipient, phone, district_code, street, is_default
+        select address_id, recipient, phone, district_code, street, is_default, version
         from orders.addresses
         where address_id = @id and person_id = @person
         """;
@@ -35,7 +35,8 @@ internal static class AddressBook
 
     private const string Change = """
         update orders.addresses
-        set recipient = @Recipient, phone = @Phone, district_code = @DistrictCode, street = @Street, is_default = @isDefault
+        set recipient = @Recipient, phone = @Phone, district_code = @DistrictCode, street = @Street, is_default = @isDefault,
+            version = version + 1
         where address_id = @id and person_id = @person
         """;
 
@@ -56,7 +57,7 @@ internal static class AddressBook
         book.MapGet("/{id:guid}", HandleOne).WithName("ReadAddress").WithSummary("An address of the caller");
         book.MapPost("", HandleAdd).WithName("AddAddress").WithSummary("Adds an address in Beijing")
             .Produces<Address>(201).ProducesProblem(400).ProducesProblem(409);
-        book.MapPut("/{id:guid}", HandleChange).WithName("ChangeAddress").WithSummary("Changes an address of the caller");
+        book.MapPut("/{id:guid}", HandleChange).WithName("ChangeAddress").WithSummary("Changes an address of the caller").ProducesProblem(409);
         book.MapDelete("/{id:guid}", HandleRemove).WithName("RemoveAddress").WithSummary("Removes an address of the caller");
     }
 
@@ -80,7 +81,7 @@ internal static class AddressBook
             var id = Guid.CreateVersion7();
             await work.ExecuteAsync(Add, Row(id, user.Id, request, isDefault));
             return TypedResults.Created($"/api/orders/addresses/{id}", new Address(
-                id, request.Recipient, request.Phone, request.DistrictCode, request.Street, isDefault));
+                id, request.Recipient, request.Phone, request.DistrictCode, request.Street, isDefault, 1));
         }, ct);
 
     private static async Task<Results<NoContent, NotFound>> HandleChange(
@@ -89,8 +90,14 @@ internal static class AddressBook
         BeijingDelivery.Check(request.DistrictCode, "districtCode");
         await using var work = await db.BeginAsync(ct);
         await work.ExecuteAsync(Lock, new { person = user.Id });
+        var known = await work.FindAsync<Address>(One, new { id, person = user.Id });
+        if (known is null) return TypedResults.NotFound();
+        if (request.SeenVersion is { } seen && seen != known.Version)
+        {
+            throw RefusedException.Conflict("address-changed", "这个地址刚刚在别处改过，还没有保存您填的。");
+        }
         if (request.IsDefault) await work.ExecuteAsync(LoseDefault, new { person = user.Id });
-        if (await work.ExecuteAsync(Change, Row(id, user.Id, request.Tidied(), request.IsDefault)) == 0) return TypedResults.NotFound();
+        await work.ExecuteAsync(Change, Row(id, user.Id, request.Tidied(), request.IsDefault));
         await work.ExecuteAsync(PassDefault, new { person = user.Id });
         await work.CommitAsync();
         return TypedResults.NoContent();
@@ -119,8 +126,9 @@ internal static class AddressBook
     };
 }
 
-public sealed record Address(Guid AddressId, string Recipient, string Phone, string DistrictCode, string Street, bool IsDefault);
+public sealed record Address(Guid AddressId, string Recipient, string Phone, string DistrictCode, string Street, bool IsDefault, long Version);
 
+/// <param name="SeenVersion">Of the address that is changed, as it was read; 409 <c>address-changed</c> where it is another by now.</param>
 public sealed record SaveAddressRequest(
     [property: Required(ErrorMessage = "请填写收货人。")]
     [property: Characters(20, ErrorMessage = "收货人最多 20 个字。")] string Recipient,
@@ -129,7 +137,8 @@ public sealed record SaveAddressRequest(
     [property: Required(ErrorMessage = "请选择所在区。")] string DistrictCode,
     [property: Required(ErrorMessage = "请填写详细地址。")]
     [property: StringLength(120, MinimumLength = 4, ErrorMessage = "详细地址须写到门牌，4 到 120 个字。")] string Street,
-    bool IsDefault = false)
+    bool IsDefault = false,
+    long? SeenVersion = null)
 {
     /// <summary>The same in the form it is kept in.</summary>
     internal SaveAddressRequest Tidied() => this with

@@ -12,19 +12,25 @@ namespace Marketplace.Orders;
 internal static partial class AddressLine
 {
     private const string PhonePiece = "\u0001";
-    private static readonly char[] Separators = [' ', ',', '，', ';', '；', '、', '|', '/', ':', '：', '。'];
+    private static readonly char[] Separators = [',', '，', ';', '；', '、', '|', '/', ':', '：', '。'];
 
     public static ParsedAddress Parse(string text)
     {
-        var line = Label().Replace(Plain(text), " ");
+        var line = Courtesy().Replace(Label().Replace(Plain(text), " "), " ");
+        List<string> extensions = [];
+        line = Extension().Replace(line, found =>
+        {
+            extensions.Add(found.Groups["extension"].Value);
+            return found.Groups["mobile"].Value + " ";
+        });
         var phones = Take(Phone(), ref line, PhonePiece, found => string.Concat(found.Groups["number"].Value.Where(char.IsAsciiDigit)));
         var landlines = Take(Landline(), ref line, "", found => found.Value.Trim());
-        line = Postcode().Replace(line, " ");
-        var pieces = line.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList();
+        line = LatinAddress.InHan(Postcode().Replace(line, " "));
+        var pieces = line.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(LatinAddress.Pieces).ToList();
         var name = TakeName(pieces);
         pieces.RemoveAll(piece => piece == PhonePiece);
 
-        var address = string.Concat(pieces);
+        var address = LatinAddress.Join(pieces);
         var outside = ElsewhereIn(address);
         var districts = outside is null ? BeijingDistricts.Take(ref address, ref name) : [];
         if (name is null && outside is null) name = TakeTrailingName(ref address);
@@ -37,7 +43,7 @@ internal static partial class AddressLine
         if (district is null) missing.Add("districtCode");
         if (street is not { Length: >= 4 }) missing.Add("street");
         return new(name is null ? null : NameReader.Of(name), phone, district?.Code, district?.Name, street, missing,
-            AddressQuestions.Of(missing, outside, phones, landlines, districts));
+            AddressQuestions.Of(missing, outside, phones, landlines, extensions, districts));
     }
 
     /// <summary>Plain letters, and blanks for all white space.</summary>
@@ -64,7 +70,7 @@ internal static partial class AddressLine
         foreach (var at in places.Where(at => at >= 0 && at < pieces.Count).Distinct())
         {
             var piece = pieces[at];
-            if (!(NameReader.IsHan(piece) || LatinName().IsMatch(piece)) || LooksLikeAddress().IsMatch(piece) || BeijingDistricts.Names(piece)) continue;
+            if (!(NameReader.IsHan(piece) || LatinAddress.IsName(piece)) || LooksLikeAddress().IsMatch(piece) || BeijingDistricts.Names(piece)) continue;
             if (piece.StartsWith("北京", StringComparison.Ordinal) || ElsewhereIn(piece) is not null) continue;
             pieces.RemoveAt(at);
             return piece;
@@ -93,15 +99,20 @@ internal static partial class AddressLine
     [GeneratedRegex(@"(?<!\d)(?:(?:\+|00)?86[-\s]*)?(?<number>1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")]
     private static partial Regex Phone();
 
+    // 李华 收, 李华(先生), 李华收: who receives it, and no part of a name or a street.
+    [GeneratedRegex(@"[(（【\[](?:先生|女士|小姐|太太|老师|师傅|同志|本人|亲?收)[)）】\]]|(?<=^|[ ,，;；、])(?:亲|签)?[收启](?=$|[ ,，;；、0-9+])|(?<=[\u3400-\u9fff]{2})[收启](?=$|[ ,，;；、]*(?:\+|00)?(?:86)?[- ]*1[3-9]\d)")]
+    private static partial Regex Courtesy();
+
+    // Numbers of parcels are often virtual and end in an extension: 138…转8001, 138…-8001.
+    [GeneratedRegex(@"(?<mobile>(?<!\d)(?:(?:\+|00)?86[-\s]*)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})[ ,]*(?<extension>(?:转|分机)[:： ]*[0-9]{1,6}(?![0-9])|-[0-9]{3,4}(?![0-9号楼室院层单]))")]
+    private static partial Regex Extension();
+
     // With its area code, or eight figures that stand alone.
     [GeneratedRegex(@"(?<![0-9A-Za-z])(?:(?:\+?86[- ]?)?\(?0[0-9]{2,3}\)?[- ]?[2-9][0-9]{6,7}|[2-8][0-9]{7})(?:(?:-|转|分机) ?[0-9]{1,6})?(?![0-9号室])")]
     private static partial Regex Landline();
 
     [GeneratedRegex(@"(?<![0-9A-Za-z-])(?:邮政编码|邮编)?[: ]*10[0-2][0-9]{3}(?![0-9A-Za-z号室楼幢院-])")]
     private static partial Regex Postcode();
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z.'-]{1,19}$")]
-    private static partial Regex LatinName();
 
     [GeneratedRegex(@"(?:[省市区县旗镇乡村路街道号楼院室层巷苑园城座栋厦]|胡同|小区|公寓|家园|单元|大院|花园|嘉园|社区|中心|学校|医院|公司)$")]
     private static partial Regex LooksLikeAddress();

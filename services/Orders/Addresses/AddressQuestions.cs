@@ -6,7 +6,8 @@ namespace Marketplace.Orders;
 internal static class AddressQuestions
 {
     public static string Of(
-        IReadOnlyList<string> missing, string? outside, IReadOnlyList<string> phones, IReadOnlyList<string> landlines, IReadOnlyList<Region> districts)
+        IReadOnlyList<string> missing, string? outside, IReadOnlyList<string> phones, IReadOnlyList<string> landlines,
+        IReadOnlyList<string> extensions, IReadOnlyList<Region> districts)
     {
         if (outside is not null) return $"这个地址在{outside}。目前只送北京市 16 个区和北京经济技术开发区，请换一个北京的地址。";
         List<string> sentences = [];
@@ -16,6 +17,7 @@ internal static class AddressQuestions
         }
         if (districts.Count > 1) sentences.Add($"写了{string.Join("和", districts.Select(district => district.Name))}，请选一个区。");
         if (phones.Count > 1) sentences.Add($"写了不止一个手机号，先填了{phones[0]}，请核对。");
+        if (extensions.Count > 0) sentences.Add($"手机号后面的“{string.Join("、", extensions)}”没有存，需要的话请写在留言里。");
         if (phones.Count == 0 && landlines.Count > 0) sentences.Add($"{landlines[0]}是座机，收不到短信。");
         return string.Concat(sentences);
     }

@@ -20,6 +20,7 @@ internal static class CancelOrder
             // Someone else's order answers 404, as if it did not exist.
             if (await work.FindAsync<Guid?>(Owned, new { orderId, buyerId = buyer.Id }) is null) return TypedResults.NotFound();
             var order = (await LockedOrder.LockAsync(work, orderId))!;
+            OrderLifecycle.MustStillBe(request.SeenStatus, Enum.Parse<OrderStatus>(order.Row.Status), OrderDeed.Cancel);
 
             var ending = order.Parts.Where(part => OrderLifecycle.Allows(part.State, OrderDeed.Cancel)).ToList();
             if (ending.Count == 0) OrderLifecycle.Move(Enum.Parse<OrderStatus>(order.Row.Status), OrderDeed.Cancel);
@@ -34,7 +35,10 @@ internal static class CancelOrder
 }
 
 /// <param name="Reason">In the buyer's words; may be left out.</param>
-public sealed record CancelOrderRequest([property: StringLength(100, ErrorMessage = "原因最多 100 个字。")] string? Reason = null);
+/// <param name="SeenStatus">Where the order stood when the buyer was asked; 409 <c>order-moved-on</c> where it stands elsewhere now.</param>
+public sealed record CancelOrderRequest(
+    [property: StringLength(100, ErrorMessage = "原因最多 100 个字。")] string? Reason = null,
+    [property: EnumDataType(typeof(OrderStatus), ErrorMessage = "没有这种订单状态。")] OrderStatus? SeenStatus = null);
 
 /// <param name="RefundCny">What goes back to the buyer; 0 where nothing was paid.</param>
 /// <param name="IsPartly">True when other parts had shipped already and stand.</param>

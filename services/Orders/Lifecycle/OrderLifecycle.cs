@@ -43,6 +43,14 @@ internal static class OrderLifecycle
             ? next
             : throw RefusedException.Conflict(CodeOf(deed), $"{Sentence(status)}，不能{Name(deed)}。");
 
+    /// <summary>What was asked for with one state before a person's eyes is not done in another: paid for meanwhile, a refund hangs on it.</summary>
+    /// <exception cref="RefusedException">409 with a sentence that says how things stand now; the deed may be asked for again.</exception>
+    public static void MustStillBe(OrderStatus? seen, OrderStatus now, OrderDeed deed)
+    {
+        if (seen is null || seen == now || !Allows(now, deed)) return;
+        throw RefusedException.Conflict("order-moved-on", $"{Sentence(now)}，和您刚才看到的不一样。请看清再决定要不要{Name(deed)}。");
+    }
+
     /// <summary>An order stands where its parts stand; cancelled parts count only when all of them are.</summary>
     public static OrderStatus Whole(IEnumerable<OrderStatus> parts)
     {

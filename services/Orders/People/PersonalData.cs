@@ -7,7 +7,7 @@ namespace Marketplace.Orders;
 internal static class PersonalData
 {
     private const string Read = """
-        select address_id, recipient, phone, district_code, street, is_default
+        select address_id, recipient, phone, district_code, street, is_default, version
         from orders.addresses
         where person_id = @person
         order by address_id;

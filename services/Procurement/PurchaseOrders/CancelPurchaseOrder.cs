@@ -22,6 +22,7 @@ internal static class CancelPurchaseOrder
             var order = await LockedPurchaseOrder.OfOrganisation(work, organisation, id);
             if (order is null) return TypedResults.NotFound();
             if (order.Status == PurchaseOrderLifecycle.Cancelled) return TypedResults.NoContent();
+            PurchaseOrderLifecycle.MustStillBe(request.SeenStatus, order.Status);
             var now = clock.GetUtcNow();
             await order.EndAsync(work, PurchaseOrderLifecycle.Cancelled, request.Reason, now);
             work.Publish(new PurchaseOrderCancelled(id, request.Reason, now));
@@ -30,5 +31,7 @@ internal static class CancelPurchaseOrder
     }
 }
 
+/// <param name="SeenStatus">Where the order stood when its unit was asked; 409 <c>order-moved-on</c> where it stands elsewhere now.</param>
 public sealed record CancelPurchaseOrderRequest(
-    [Required(ErrorMessage = "请写明取消的原因。"), StringLength(200, ErrorMessage = "原因最多200个字。")] string Reason);
+    [Required(ErrorMessage = "请写明取消的原因。"), StringLength(200, ErrorMessage = "原因最多200个字。")] string Reason,
+    [StringLength(20, ErrorMessage = "没有这种订单状态。")] string? SeenStatus = null);

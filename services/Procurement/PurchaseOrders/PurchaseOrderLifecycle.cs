@@ -30,6 +30,14 @@ internal static class PurchaseOrderLifecycle
 
     public static bool May(string from, string to) => Moves.TryGetValue(from, out var moves) && moves.Contains(to);
 
+    /// <summary>What was asked for with one state before a person's eyes is not done in another: the supplier may have begun to pack.</summary>
+    /// <exception cref="RefusedException">409 <c>order-moved-on</c>; it may be asked for again.</exception>
+    public static void MustStillBe(string? seen, string now)
+    {
+        if (seen is null || seen == now || !May(now, Cancelled)) return;
+        throw RefusedException.Conflict("order-moved-on", $"这张采购订单现在是“{Words[now]}”，和您刚才看到的不一样。请看清再决定要不要取消。");
+    }
+
     /// <exception cref="RefusedException">409 <c>wrong-state</c> when there is no such way.</exception>
     public static void MustMove(string from, string to)
     {

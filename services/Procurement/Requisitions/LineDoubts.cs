@@ -46,7 +46,7 @@ internal static class LineDoubts
         var unit = asked.PaperUnit.Length > 0 ? asked.PaperUnit : "件";
         var (apart, word) = (Math.Abs(prices.Ours - prices.Sheets), prices.Ours > prices.Sheets ? "贵" : "便宜");
         return string.Create(CultureInfo.InvariantCulture,
-            $"表上每{unit}{prices.Sheets:0.##}元，这里每{unit}{prices.Ours:0.##}元，{word}{apart:0.##}元，请核对单位和规格，或确认按这里的价。");
+            $"表上每{unit}{prices.Sheets:0.00}元，这里每{unit}{prices.Ours:0.00}元，{word}{apart:0.00}元，请核对单位和规格，或确认按这里的价。");
     }
 
     /// <summary>Both prices per unit of the sheet, where they differ; null where they do not, or cannot be told yet.</summary>

@@ -13,12 +13,10 @@ public static class PriceMarkup
     public static MarkupString Of(decimal cny, string? per = null, string size = "")
     {
         var money = Format.Money(cny);
-        // Whole yuan stand alone on a card; a total always shows its fen.
-        var fen = size == "total" ? money[^3..] : cny == Math.Truncate(cny) ? "" : money[^3..].TrimEnd('0');
         var unit = per is null ? "" : "/" + Html.Encode(per);
         var shown = unit.Length == 0 ? "" : $"<small>{unit}</small>";
         return new($"""
-            <span class="price {size}"><span class="hidden">{money}{unit}</span><span aria-hidden="true"><i>¥</i><b>{money[1..^3]}</b>{fen}{shown}</span></span>
+            <span class="price {size}"><span class="hidden">{money}{unit}</span><span aria-hidden="true"><i>¥</i><b>{money[1..^3]}</b>{money[^3..]}{shown}</span></span>
             """);
     }
 }

@@ -28,6 +28,7 @@ internal static partial class PageFailures
             {
                 context.Response.Clear();
                 context.Response.StatusCode = wrong.StatusCode;
+                context.Items[typeof(BadHttpRequestException)] = wrong;
                 if (IsBareFailure(context.Response)) await Show(context);
                 return;
             }

@@ -41,9 +41,10 @@ public class BuyerJourneyTests(DemoMarketInBrowser demo)
         await Assertions.Expect(follow).ToHaveAttributeAsync("href", new Regex(@"^https://www\.sf-express\.com/.*SF1234567890$"));
         await Assertions.Expect(follow).ToHaveAttributeAsync("rel", "noopener noreferrer");
         await TheMessageLeadsToIt(page, orderId);
-        while (await page.GetByRole(AriaRole.Button, new() { Name = "确认收货" }).CountAsync() is > 0 and var left)
+        while (await page.Locator("summary", new() { HasText = "确认收货" }).CountAsync() is > 0 and var left)
         {
-            await page.GetByRole(AriaRole.Button, new() { Name = "确认收货" }).First.ClickAsync();
+            await page.Locator("summary", new() { HasText = "确认收货" }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "我收到了" }).ClickAsync();
             await AtMost(page, $"/orders/{orderId}", "确认收货", left - 1);
         }
         await demo.Market.CaughtUpAsync();

@@ -142,7 +142,7 @@ public sealed class CanteenJourneyTests(DemoMarketInBrowser demo)
             if (last) break;
         }
         await page.WaitForURLAsync("**" + receipt);
-        await Assertions.Expect(page.GetByText("净9.86kg")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("净9.86 kg")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("¥729.64")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("短1", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("拒1：解冻、化冻")).ToBeVisibleAsync();

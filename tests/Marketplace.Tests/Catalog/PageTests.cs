@@ -159,13 +159,36 @@ public sealed class PageTests(DemoShelves shelves) : IClassFixture<DemoShelves>
         Assert.Contains("望京街道阜通西大街6号", page, StringComparison.Ordinal);
         Assert.DoesNotContain("selected>海淀区", page.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
-        using var changed = await Send(path, ("Input.Action", "save"), ("Input.Recipient", "李𠮷"), ("Input.Phone", "13８００００1111"),
+        using var changed = await Send(path, ("Seen", "1"), ("Input.Action", "save"), ("Input.Recipient", "李𠮷"), ("Input.Phone", "13８００００1111"),
             ("Input.DistrictCode", "110105"), ("Input.Street", "望京街道阜通西大街6号"));
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         var now = await Kept();
         Assert.Equal(("李𠮷", "13800001111", "110105", true), (now.Recipient, now.Phone, now.DistrictCode, now.IsDefault));
         using var nobodys = await browser.GetAsync($"/addresses/{Guid.NewGuid()}");
         Assert.Equal(HttpStatusCode.NotFound, nobodys.StatusCode);
+
+        // From a tab that shows it as it was; then once it is deleted: nothing typed is lost, nothing is overwritten unseen.
+        Task<HttpResponseMessage> Late(string seen, string to = "") => Send(path + to, ("Seen", seen), ("Input.Action", "save"), ("Input.Recipient", "李𠮷"),
+            ("Input.Phone", "13800001111"), ("Input.DistrictCode", "110105"), ("Input.Street", "望京街道阜通西大街8号"));
+        using var late = await Late("1", "?done=saved");
+        var told = WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync());
+        Assert.Contains("刚刚在别处改过", told, StringComparison.Ordinal);
+        Assert.Contains("望京街道阜通西大街6号", told, StringComparison.Ordinal);
+        Assert.Contains("望京街道阜通西大街8号", told, StringComparison.Ordinal);
+        Assert.Equal("望京街道阜通西大街6号", (await Kept()).Street);
+        await api.DeleteAsync($"/api/orders/addresses/{now.AddressId}");
+        using var gone = await Late("2");
+        told = WebUtility.HtmlDecode(await gone.Content.ReadAsStringAsync());
+        Assert.Contains("这个地址已经在别处删除", told, StringComparison.Ordinal);
+        Assert.Contains("望京街道阜通西大街8号", told, StringComparison.Ordinal);
+        using var anew = await Late("deleted");
+        Assert.Equal("望京街道阜通西大街8号", (await Kept()).Street);
+
+        // What was done before is not said beside a refusal.
+        using var refused = await Send("/addresses?done=saved", ("Input.Action", "save"), ("Input.Recipient", "李𠮷"), ("Input.Phone", "1"));
+        told = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("手机号须是 11 位数字", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("地址已保存", told, StringComparison.Ordinal);
     }
 
     // A browser in which the supplier has signed in; the cookie is the one Web itself would have made.

@@ -72,6 +72,36 @@ public sealed class AddressTests(MarketFixture fixture) : IClassFixture<MarketFi
         Assert.Equal((sentence, "中关村大街27号院"), (parsed.Sentence, parsed.Street));
     }
 
+    [Theory]
+    [InlineData("李华 收 19900001234 北京经济技术开发区荣华中路10号", "李华", "BJ-BDA", "荣华中路10号")]
+    [InlineData("李华收 19900001234 海淀区中关村大街27号", "李华", "110108", "中关村大街27号")]
+    [InlineData("海淀区中关村大街27号 李华(先生) 19900001234", "李华", "110108", "中关村大街27号")]
+    [InlineData("海淀区中关村大街27号 李华（女士）19900001234", "李华", "110108", "中关村大街27号")]
+    [InlineData("Li Hua 19900001234 Haidian District Zhongguancun St 27", "Li Hua", "110108", "Zhongguancun St 27")]
+    [InlineData("Room 502, Building 3, Zhongguancun Street 27, Haidian District, Beijing, China. Li Hua, 19900001234", "Li Hua", "110108", "Room 502 Building 3 Zhongguancun Street 27")]
+    [InlineData("李华 19900001234 朝阳区望京SOHO T1 2201", "李华", "110105", "望京SOHO T1 2201")]
+    public void Who_receives_it_and_what_is_Latin_is_understood(string line, string name, string district, string street)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Equal(("", name, district, street), (parsed.Sentence, parsed.Recipient, parsed.DistrictCode, parsed.Street));
+    }
+
+    [Theory]
+    [InlineData("李华19900001234转8001海淀区中关村大街27号", "转8001")]
+    [InlineData("李华 19900001234-8001 海淀区中关村大街27号", "-8001")]
+    public void An_extension_of_a_mobile_is_asked_about_and_in_no_street(string line, string extension)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Equal(($"手机号后面的“{extension}”没有存，需要的话请写在留言里。", "19900001234", "中关村大街27号"), (parsed.Sentence, parsed.Phone, parsed.Street));
+    }
+
+    [Fact]
+    public void A_Latin_line_without_a_district_is_asked_about_and_loses_nothing()
+    {
+        var parsed = AddressLine.Parse("Li Hua 19900001234 Zhongguancun St 27");
+        Assert.Equal(("Li Hua", "Zhongguancun St 27", "districtCode"), (parsed.Recipient, parsed.Street, Assert.Single(parsed.Missing)));
+    }
+
     [Fact]
     public async Task An_address_is_changed_and_keeps_the_one_form_of_phone_and_name()
     {

@@ -59,6 +59,20 @@ public sealed class LifecycleTests(MarketFixture fixture) : IClassFixture<Market
     }
 
     [Fact]
+    public async Task What_a_buyer_agreed_to_while_it_was_unpaid_is_not_done_to_an_order_paid_meanwhile()
+    {
+        var buyer = Market.AsBuyer();
+        var order = await buyer.PlaceAsync((await Market.ShelveAsync(), 1));
+        await Market.PayAsync(order);
+        var cancellation = $"/api/orders/{order.OrderId}/cancellation";
+        Assert.Equal("order-moved-on", await (await buyer.PostOnceAsync(cancellation, new CancelOrderRequest(null, OrderStatus.Placed))).CodeAsync());
+        Assert.Equal("Paid", await Market.StatusAsync(order.OrderId));
+
+        await buyer.PostOnceAsync(cancellation, new CancelOrderRequest(null, OrderStatus.Paid));
+        Assert.Equal("Cancelled", await Market.StatusAsync(order.OrderId));
+    }
+
+    [Fact]
     public async Task Of_a_partly_shipped_order_only_the_rest_is_cancelled()
     {
         var (one, two) = (await Market.ShelveAsync(price: 60m), await Market.ShelveAsync(price: 70m));

@@ -47,6 +47,10 @@ public class DoorTests
             visitor.Headers.Add("X-Forwarded-For", $"203.0.113.{at}");
             var page = await visitor.SendFormAsync("/sign-in", "one-time-code", null, ("Phone", Phones.NewPhone()), ("Action", "send"));
             if (page.Contains("验证码已经发出", StringComparison.Ordinal)) sent++;
+            if (page.Contains("验证码已经发出", StringComparison.Ordinal)) continue;
+            // Whoever was sent none and then types a wrong one is not told that one was sent.
+            page = await visitor.SendFormAsync("/sign-in", "one-time-code", null, ("Phone", Phones.NewPhone()), ("Code", "000000"), ("Action", "enter"));
+            Assert.DoesNotContain("验证码已经发出", page, StringComparison.Ordinal);
         }
         Assert.Equal(2, sent);
     }
@@ -85,6 +89,34 @@ public class DoorTests
 
         await using var home = await Market.GoOnAsync(database, copy: false);
         Assert.Equal(HttpStatusCode.OK, (await home.Anonymous.GetAsync(new Uri("/api/identity/demo-people", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_browser_sends_that_we_cannot_read_is_refused_with_a_sentence_it_can_show()
+    {
+        await using var market = await StartAsync();
+        foreach (var (path, body, status, words) in new (string, HttpContent?, HttpStatusCode, string)[]
+        {
+            ("/products/%00", null, HttpStatusCode.BadRequest, "这个网址读不懂"),
+            ("/search?q=%00", null, HttpStatusCode.BadRequest, "网址里的“搜索的词”读不懂"),
+            ("/categories?page=99999999999", null, HttpStatusCode.BadRequest, "网址里的“第几页”读不懂"),
+            ("/sign-in", new ByteArrayContent([]), HttpStatusCode.UnsupportedMediaType, "这样发来的内容我们收不了"),
+            ("/cart/lines", JsonContent.Create(1), HttpStatusCode.UnsupportedMediaType, "这样发来的内容我们收不了"),
+            ("/language", JsonContent.Create(1), HttpStatusCode.UnsupportedMediaType, "这样发来的内容我们收不了"),
+            ("/sign-in", new FormUrlEncodedContent([new("Phone", "1\0")]), HttpStatusCode.BadRequest, "填写的内容里有读不懂的字"),
+            ("/sign-in", new MultipartFormDataContent { { new StringContent("1\0"), "Phone" } }, HttpStatusCode.BadRequest, "填写的“Phone”里有读不懂的字"),
+            ("http://evil.example.cn/", null, HttpStatusCode.BadRequest, "这里没有这个网站"),
+        })
+        {
+            var isElsewhere = path.StartsWith("http", StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, isElsewhere ? "/" : path) { Content = body };
+            if (isElsewhere) request.Headers.Host = new Uri(path).Host;
+            request.Headers.Accept.ParseAdd("text/html");
+            using var answer = await market.Anonymous.SendAsync(request);
+            var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+            Assert.True(answer.StatusCode == status && page.Contains(words, StringComparison.Ordinal), $"{path}: {(int)answer.StatusCode} {page}");
+            Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        }
     }
 
     private static Task<Market> StartAsync(params (string Key, string Value)[] settings) => Market.StartAsync(configure: builder =>

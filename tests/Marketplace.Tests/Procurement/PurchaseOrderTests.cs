@@ -55,6 +55,8 @@ public sealed class PurchaseOrderTests(CanteenWorld world) : IClassFixture<Cante
         var before = await world.Budget();
         var order = (await world.Ordered("敖汉红谷小米,,2,袋")).Single();
         Assert.Equal(before.Committed + 570m, (await world.Budget()).Committed);
+        using var outdated = await world.Requester.Post($"{Path}/{order}/cancellation", new { reason = "菜单改了", seenStatus = "Confirmed" });
+        Assert.Equal((HttpStatusCode.Conflict, "order-moved-on"), await outdated.Refusal());
         await world.Requester.PostJson($"{Path}/{order}/cancellation", new { reason = "菜单改了" });
         Assert.Equal(before.Committed, (await world.Budget()).Committed);
 

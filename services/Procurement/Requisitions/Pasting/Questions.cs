@@ -15,5 +15,5 @@ internal static class Questions
     public static string TwoUnits(string one, string other) => $"单位写了“{one}”又写了“{other}”，请选一个。";
 
     public static string SumDiffers(decimal price, decimal quantity, decimal amount) => string.Create(
-        CultureInfo.InvariantCulture, $"表上单价{price:0.####}×数量{quantity:0.###}不等于金额{amount:0.##}，请核对数量和单位。");
+        CultureInfo.InvariantCulture, $"表上单价{price:0.####}×数量{quantity:0.###}不等于金额{amount:0.00}，请核对数量和单位。");
 }

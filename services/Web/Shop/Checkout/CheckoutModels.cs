@@ -5,7 +5,7 @@ namespace Marketplace.Web.Shop.Checkout;
 
 /// <summary>An entry of the address book.</summary>
 public sealed record AddressEntry(
-    Guid AddressId, string Recipient, string Phone, string DistrictCode, string Street, bool IsDefault)
+    Guid AddressId, string Recipient, string Phone, string DistrictCode, string Street, bool IsDefault, long Version)
 {
     /// <summary>As many as a book holds.</summary>
     public const int Most = 20;

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Marketplace.Tests.Conventions;
+
+/// <summary>What the forms of pages have in common.</summary>
+public sealed partial class PageFormTests
+{
+    private static IEnumerable<string> Pages => SourceTree.Files("services/Web", ".razor");
+
+    [Fact]
+    public void A_version_that_is_sent_is_the_one_its_person_saw_and_not_one_read_when_the_form_came()
+    {
+        var wrong = from file in Pages
+                    from Match use in ReadOnArrival().Matches(File.ReadAllText(file))
+                    where use.Groups["of"].Value != "Input"
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: {use.Value}: give the form Seen=\"….Version\" and send Context.SeenVersion().";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    [Theory]
+    [InlineData("删除")]
+    [InlineData("收回")]
+    [InlineData("确认收货")]
+    [InlineData("确认到账")]
+    public void What_cannot_be_taken_back_is_asked_about_first(string deed)
+    {
+        var wrong = from file in Pages
+                    from line in File.ReadLines(file)
+                    where Regex.IsMatch(line, $"<form\\b|<PageForm\\b|<button\\b", RegexOptions.None, TimeSpan.FromSeconds(1))
+                        && Regex.IsMatch(line, $"<button(?![^>]*Input.Action)[^>]*>(<Icon[^>]*/>)?@T\\[\"{deed}\"\\]", RegexOptions.None, TimeSpan.FromSeconds(1))
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: “{deed}” acts on one tap; use Ask.";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    [GeneratedRegex(@"new \{[^{}<>]*?\b(?<of>\w+)!?(?:\.Product)?\.Version\b[^{}]*\}")]
+    private static partial Regex ReadOnArrival();
+}
