@@ -15,13 +15,15 @@ internal static class VisitorName
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/account/name", Handle).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> Handle(Visitor visitor, Api api, HtmlEncoder html)
+    /// <param name="place"><c>desk</c> is a page without tabs.</param>
+    private static async Task<IResult> Handle(string? place, Visitor visitor, Api api, HtmlEncoder html)
     {
         if (!visitor.IsSignedIn) return Html(html.Encode(Text.Current["登录"]));
         var unread = UnreadMessages.Figure(await Unread(api));
         var label = html.Encode(unread.Length == 0 ? "" : Text.Current["{0}条未读消息", unread]);
-        return Html($"""
-            {OwnWords.Of(visitor.Name)}<span class="count" aria-label="{label}">{unread}</span>
+        var name = $"""{OwnWords.Of(visitor.Name)}<span class="count" aria-label="{label}">{unread}</span>""";
+        return Html(place == "desk" ? name : $"""
+            {name}
             <span class="count" id="unread" hx-swap-oob="true" aria-label="{label}">{unread}</span>
             """);
     }
