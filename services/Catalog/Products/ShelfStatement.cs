@@ -52,7 +52,7 @@ internal static class ShelfStatement
         var sql = $"""
             with hits as {(tsquery is null ? "not materialized" : "materialized")} (
                 {Hits(query, tsquery, byWords, filters)}),
-            {(byWords ? Ranked(filters, offset + limit) : $"page as (select product_id, row_number() over (order by {Order(query.Sort)}) as place from hits where {All(filters)} order by {Order(query.Sort)} limit @limit offset @offset)")}
+            {(byWords ? Ranked(query, filters, offset + limit) : $"page as (select product_id, row_number() over (order by {Order(query.Sort)}) as place from hits where {All(filters)} order by {Order(query.Sort)} limit @limit offset @offset)")}
             select
                 (select count(*)::int from (select from hits where {All(filters)} limit {MostCounted + 1}) as counted) as total,
                 (select json_agg(c order by c.place)
@@ -70,8 +70,9 @@ internal static class ShelfStatement
     }
 
     // The best of all are ranked by their words; where few of them have the words in the name, the best of those who have
-    // join them. Those after them come in the usual order.
-    private static string Ranked(IReadOnlyList<ShelfFilter> filters, int upTo)
+    // join them. Those after them come in the usual order. What a visitor cannot buy, sold out or for canteens alone, comes later;
+    // where canteens look for what is theirs, the latter does not.
+    private static string Ranked(ProductQuery query, IReadOnlyList<ShelfFilter> filters, int upTo)
     {
         var conditions = string.Concat(filters.Select(filter => $" and {filter.Condition}"));
         return $"""
@@ -87,9 +88,10 @@ internal static class ShelfStatement
                 order by {Usual} limit {MostRanked})),
             ranked as (
                 select e.product_id, e.is_in_stock, e.sold, ts_rank({Weights}, e.words, @ownQuery::tsquery)
-                        + 0.3 * ts_rank({Weights}, e.words, @rankQuery::tsquery) - case when e.is_in_stock then 0 else 0.5 end as rank
+                        + 0.3 * ts_rank({Weights}, e.words, @rankQuery::tsquery) - case when e.is_in_stock then 0 else 0.5 end{(query.Canteen == true ? "" : " - case when l.retail_price_cny is null then 0.5 else 0 end")} as rank
                 from best b
-                join catalog.search_entries e using (product_id)),
+                join catalog.search_entries e using (product_id)
+                join catalog.listings l using (product_id)),
             page as (
                 {(upTo <= MostRanked
                     ? $"select product_id, row_number() over (order by rank desc, {Usual}) as place from ranked order by place"

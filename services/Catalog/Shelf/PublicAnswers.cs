@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Marketplace.Catalog.Shelf;
 
@@ -14,21 +16,34 @@ internal sealed class PublicAnswers : IOutputCachePolicy
 
     public static string Product(Guid id) => $"product-{id:n}";
 
-    public static void Add(IServiceCollection services) => services.AddOutputCache(options =>
+    public static void Add(IServiceCollection services)
     {
-        options.SizeLimit = 24 * 1024 * 1024;
-        options.MaximumBodySize = 256 * 1024;
-    });
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = 24 * 1024 * 1024;
+            options.MaximumBodySize = 256 * 1024;
+        });
+        // What anybody may read holds no secret that packing could give away.
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+    }
 
     /// <summary>Before the routes; only under this service's own, so that pages may keep a cache of theirs.</summary>
     public static void Use(WebApplication app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments("/api/catalog"),
-        catalog => catalog.UseOutputCache());
+        catalog =>
+        {
+            catalog.UseOutputCache();
+            catalog.UseWhen(IsKept, kept => kept.UseResponseCompression());
+        });
+
+    // Kept, and so packed once for all who ask; what is one caller's goes out as it is.
+    private static bool IsKept(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IsPublic>() is not null;
 
     public static TBuilder Keep<TBuilder>(TBuilder route) where TBuilder : IEndpointConventionBuilder =>
-        route.CacheOutput(policy => policy.AddPolicy<PublicAnswers>(), excludeDefaultPolicy: true);
+        KeepPacked(route).WithMetadata(new IsPublic());
 
-    /// <summary>The same for what is sent packed as the browser takes it.</summary>
+    /// <summary>The same for what packs itself.</summary>
     public static TBuilder KeepPacked<TBuilder>(TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.CacheOutput(policy => policy.AddPolicy<PublicAnswers>().VaryByValue(context => new("encoding", EncodingOf(context))), excludeDefaultPolicy: true);
 
@@ -47,6 +62,7 @@ internal sealed class PublicAnswers : IOutputCachePolicy
         context.AllowCacheStorage = isRead;
         context.AllowLocking = isRead;
         context.CacheVaryByRules.QueryKeys = "*";
+        context.HttpContext.Response.Headers.Vary = Microsoft.Net.Http.Headers.HeaderNames.AcceptEncoding;
         context.ResponseExpirationTimeSpan = Life;
         var product = context.HttpContext.Request.RouteValues.GetValueOrDefault("productId") as string;
         context.Tags.Add(Guid.TryParse(product, out var id) ? Product(id) : Lists);
@@ -60,4 +76,6 @@ internal sealed class PublicAnswers : IOutputCachePolicy
         context.AllowCacheStorage = context.HttpContext.Response.StatusCode == StatusCodes.Status200OK;
         return ValueTask.CompletedTask;
     }
+
+    private sealed class IsPublic;
 }

@@ -44,13 +44,20 @@ public static partial class SearchWords
     /// <summary>As search compares: small, plain, simplified letters, and a figure with its unit as one word.</summary>
     public static string Plain(string text)
     {
-        var narrow = PlainText.Of(text);
+        // A tone may stand as a letter of its own behind the vowel.
+        var narrow = string.Concat(PlainText.Of(text).Where(letter => letter is < '\u0300' or > '\u036f'));
         var plain = string.Create(narrow.Length, narrow, static (plain, text) =>
         {
-            for (var at = 0; at < plain.Length; at++) plain[at] = HanLetters.Simplified(char.ToLower(text[at], CultureInfo.InvariantCulture));
+            for (var at = 0; at < plain.Length; at++) plain[at] = HanLetters.Simplified(WithoutTone(char.ToLower(text[at], CultureInfo.InvariantCulture)));
         });
         return Kilograms().Replace(Grams().Replace(Apart().Replace(plain, ""), "g"), "kg");
     }
+
+    // Niú ròu is niu rou; keyboards write ü as v.
+    private static char WithoutTone(char letter) => letter < '\u00e0' ? letter : Toned.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Toneless[at] : letter;
+
+    private const string Toned = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü";
+    private const string Toneless = "aaaaeeeeiiiioooouuuuvvvvv";
 
     /// <summary>
     /// A tsquery literal that wants every Latin word, and every Han character within a pair of neighbours the text has: 敖汉小米 is

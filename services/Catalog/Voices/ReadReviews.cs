@@ -15,7 +15,13 @@ internal static class ReadReviews
 
     private const string Columns = """
         r.review_id, r.product_id, p.name as product_name, r.author, r.pack, r.stars, r.words, r.photos, r.state, r.reason, r.reply,
-        r.replied_at, r.version, r.written_at
+        r.replied_at, r.version, r.written_at,
+        array(select coalesce(concat_ws(', ',
+                    '/api/catalog/media/' || f.small_hash || ' 400w', '/api/catalog/media/' || f.medium_hash || ' 800w',
+                    '/api/catalog/media/' || f.hash || ' ' || f.width || 'w'), '')
+            from unnest(r.photos) with ordinality as shown (hash, place)
+            left join catalog.review_photos f on f.person_id = r.person_id and f.hash = shown.hash and f.small_hash is not null
+            order by shown.place) as photo_sets
         """;
 
     private const string Summary = """
@@ -124,6 +130,7 @@ internal static class ReadReviews
         public int Stars { get; init; }
         public string Words { get; init; } = "";
         public string[] Photos { get; init; } = [];
+        public string[] PhotoSets { get; init; } = [];
         public string State { get; init; } = "";
         public string Reason { get; init; } = "";
         public string Reply { get; init; } = "";
@@ -132,7 +139,7 @@ internal static class ReadReviews
         public DateTimeOffset WrittenAt { get; init; }
 
         public Review Review() => new(ReviewId, ProductId, ProductName, Author, Pack, Stars, Words, [.. Photos.Select(MyPhoto.UrlOf)],
-            Reply, RepliedAt, Version, WrittenAt);
+            Reply, RepliedAt, Version, WrittenAt, PhotoSets);
     }
 }
 
@@ -143,10 +150,11 @@ internal static class ReadReviews
 public sealed record ProductReviews(int Voices, decimal? Average, IReadOnlyList<int> ByStars, IReadOnlyList<Review> Items);
 
 /// <param name="Author">As 陈**.</param>
+/// <param name="PhotoSets">The photos in the widths there are, as srcset reads them; empty for one with a single width.</param>
 /// <param name="Reply">The supplier's; empty where there is none.</param>
 public sealed record Review(
     Guid ReviewId, Guid ProductId, string ProductName, string Author, string Pack, int Stars, string Words, IReadOnlyList<string> Photos,
-    string Reply, DateTimeOffset? RepliedAt, long Version, DateTimeOffset WrittenAt);
+    string Reply, DateTimeOffset? RepliedAt, long Version, DateTimeOffset WrittenAt, IReadOnlyList<string> PhotoSets);
 
 /// <param name="Reason">Needed when it is refused.</param>
 public sealed record DecideReviewRequest(

@@ -68,10 +68,14 @@ internal static class WriteReview
         await photo.Keep(files, ct);
         var large = photo.Large;
         await db.ExecuteAsync("""
-            insert into catalog.review_photos (person_id, hash, added_at)
-            values (@personId, @hash, @at)
-            on conflict on constraint review_photos_key do nothing
-            """, new { personId = user.Id, hash = large.Hash, at = clock.GetUtcNow() }, ct);
+            insert into catalog.review_photos (person_id, hash, width, medium_hash, small_hash, added_at)
+            values (@personId, @hash, @width, @medium, @small, @at)
+            on conflict on constraint review_photos_key do update set
+                width = excluded.width, medium_hash = excluded.medium_hash, small_hash = excluded.small_hash
+            """, new
+        {
+            personId = user.Id, hash = large.Hash, width = large.Width, medium = photo.Medium.Hash, small = photo.Small.Hash, at = clock.GetUtcNow(),
+        }, ct);
         var url = MyPhoto.UrlOf(large.Hash);
         return TypedResults.Created(url, new MyPhoto(large.Hash, url, large.Width, large.Height));
     }

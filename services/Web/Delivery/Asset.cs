@@ -13,6 +13,9 @@ namespace Marketplace.Web.Delivery;
 /// </summary>
 public sealed class Asset
 {
+    // Once for the life of the process; at 11 the largest would take seconds.
+    private static readonly BrotliCompressionOptions Thorough = new() { Quality = 9 };
+
     private static readonly Assembly Source = typeof(Asset).Assembly;
     private static readonly FileExtensionContentTypeProvider Types = new();
 
@@ -40,8 +43,8 @@ public sealed class Asset
         if (ContentType.StartsWith("text/", StringComparison.Ordinal)) ContentType += "; charset=utf-8";
         plain = new(content);
         hash = new(() => Convert.ToHexStringLower(SHA256.HashData(plain.Value))[..12]);
-        brotli = new(() => Pack(to => new BrotliStream(to, CompressionLevel.Optimal)));
-        gzip = new(() => Pack(to => new GZipStream(to, CompressionLevel.Optimal)));
+        brotli = new(() => Pack(to => new BrotliStream(to, Thorough)));
+        gzip = new(() => Pack(to => new GZipStream(to, CompressionLevel.SmallestSize)));
     }
 
     public string Name { get; }

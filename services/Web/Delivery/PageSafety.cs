@@ -30,7 +30,9 @@ internal static class PageSafety
                 headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
-                headers.Append("Vary", "Cookie, HX-Request");
+                // A packed answer says it itself; one that went out as it is must not be kept for those who would have it packed.
+                var packs = headers.Vary.ToString().Contains("Accept-Encoding", StringComparison.OrdinalIgnoreCase);
+                headers.Append("Vary", packs ? "Cookie, HX-Request" : "Accept-Encoding, Cookie, HX-Request");
                 return Task.CompletedTask;
             }, (context.Response, policy));
             return next(context);

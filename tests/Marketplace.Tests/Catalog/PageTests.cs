@@ -48,6 +48,19 @@ public sealed class PageTests(DemoShelves shelves) : IClassFixture<DemoShelves>
         using var answer = await shelves.Market.Anonymous.SendAsync(packed);
         Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+        // Packed smaller than gzip does; whoever keeps the answer knows that it differs by what is taken.
+        foreach (var address in new[] { path, "/api/catalog/products" })
+        {
+            var sizes = new List<long>();
+            foreach (var encoding in new[] { "br", "gzip", "identity" })
+            {
+                using var asked = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept-Encoding", encoding } } };
+                using var got = await shelves.Market.Anonymous.SendAsync(asked);
+                Assert.Contains("Accept-Encoding", string.Join(',', got.Headers.Vary), StringComparison.Ordinal);
+                sizes.Add((await got.Content.ReadAsByteArrayAsync()).Length);
+            }
+            Assert.True(sizes.SequenceEqual(sizes.Order()), $"{address}: {string.Join(", ", sizes)}");
+        }
 
         var file = await supplier.Read(mine.ProductId);
         using var changed = await supplier.PutAsJsonAsync($"/api/catalog/mine/products/{mine.ProductId}",

@@ -82,6 +82,10 @@ public sealed class ReviewTests(DemoShelves shelves) : IClassFixture<DemoShelves
 
         var page = await shelves.Market.Anonymous.GetStringAsync($"/products/{product.Id}");
         Assert.Contains("谢谢，下回给您挑肥一点的", page, StringComparison.Ordinal);
+        // A thumbnail is not sent a photo of full width.
+        var widths = Assert.Single(review.PhotoSets).Split(", ");
+        Assert.Equal(["400w", "800w", "900w"], widths.Select(width => width.Split(' ')[1]));
+        Assert.Contains($"src=\"{widths[0].Split(' ')[0]}\" srcset=\"{review.PhotoSets[0]}\"", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
     }
 

@@ -33,12 +33,24 @@ public sealed class SearchTests(DemoShelves shelves) : IClassFixture<DemoShelves
     [InlineData("Xiao Mi", "小米")]
     [InlineData("aohanxiaomi", "小米")]
     [InlineData("yanghoutui", "羊后腿")]
+    [InlineData("Niú ròu", "牛肉")]
+    [InlineData("yánghòutuǐ", "羊后腿")]
     public async Task Traditional_letters_and_sounds_find_what_they_stand_for(string words, string expected)
     {
         var found = await shelves.Search(words);
 
         Assert.Equal("all", found.Match);
         Assert.Contains(expected, found.Items[0].Name, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("羊")]
+    [InlineData("牛")]
+    [InlineData("小米")]
+    public async Task What_a_visitor_can_buy_comes_before_what_canteens_alone_can(string words)
+    {
+        var found = (await shelves.Search(words)).Items;
+        Assert.All(found.Take(Math.Min(6, found.Count(item => item.RetailPriceCny is not null))), item => Assert.NotNull(item.RetailPriceCny));
     }
 
     [Fact]

@@ -10,7 +10,14 @@ public sealed record ProductReviews(int Voices, decimal? Average, IReadOnlyList<
 
 public sealed record ReviewView(
     Guid ReviewId, Guid ProductId, string ProductName, string Author, [property: Pack] string Pack, int Stars, string Words, IReadOnlyList<string> Photos,
-    string Reply, DateTimeOffset? RepliedAt, long Version, DateTimeOffset WrittenAt);
+    string Reply, DateTimeOffset? RepliedAt, long Version, DateTimeOffset WrittenAt, IReadOnlyList<string>? PhotoSets = null)
+{
+    /// <summary>A photo in the widths there are; null where it has one alone.</summary>
+    public string? SetOf(int at) => PhotoSets is not null && at < PhotoSets.Count && PhotoSets[at].Length > 0 ? PhotoSets[at] : null;
+
+    /// <summary>The smallest there is.</summary>
+    public string SmallOf(int at) => SetOf(at)?.Split(' ')[0] ?? Photos[at];
+}
 
 public sealed record ReviewPhoto(string Hash, string Url);
 
