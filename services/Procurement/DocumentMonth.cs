@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Contracts;
 using Marketplace.Kernel;
 
 namespace Marketplace.Procurement;
@@ -13,4 +14,13 @@ internal static class DocumentMonth
 
     /// <exception cref="RefusedException">400 at <c>month</c>.</exception>
     public static DateOnly Of(string text) => Read(text) ?? throw RefusedException.Field("month", "wrong-month", "月份写成2026-11这样。");
+
+    /// <summary>Its first moment in Beijing and the one after its last; nulls where none is said.</summary>
+    /// <exception cref="RefusedException">400 at <c>month</c>.</exception>
+    public static (DateTimeOffset? From, DateTimeOffset? To) Span(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return (null, null);
+        var month = Of(text);
+        return (BeijingTime.StartOf(month), BeijingTime.StartOf(month.AddMonths(1)));
+    }
 }

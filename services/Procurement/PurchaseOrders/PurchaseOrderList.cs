@@ -111,12 +111,10 @@ public sealed record PurchaseOrderList(
     internal static async Task<PurchaseOrderList> ReadAsync(
         ProcurementDatabase db, Guid? organisation, Guid? supplier, PurchaseOrderFilter wanted, CancellationToken ct)
     {
-        var month = wanted.Month is { Length: > 0 } said ? DocumentMonth.Of(said) : (DateOnly?)null;
+        var (from, to) = DocumentMonth.Span(wanted.Month);
         var args = new
         {
-            organisation, supplier, wanted.Status, wanted.Partner, wanted.Before, byAccepted = wanted.By == "accepted",
-            from = month is { } first ? BeijingTime.StartOf(first) : (DateTimeOffset?)null,
-            to = month is { } last ? BeijingTime.StartOf(last.AddMonths(1)) : (DateTimeOffset?)null,
+            organisation, supplier, wanted.Status, wanted.Partner, wanted.Before, byAccepted = wanted.By == "accepted", from, to,
             like = SearchPattern.Anywhere(wanted.Query),
         };
         var (rows, counts, partners) = await db.QueryMultipleAsync($"{Page};{CountsOf};{PartnersOf}", args, async grid =>

@@ -62,16 +62,14 @@ internal static class ListRequisitions
     private static async Task<Ok<RequisitionList>> Handle(
         [AsParameters] RequisitionFilter wanted, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
     {
-        var month = wanted.Month is { Length: > 0 } said ? DocumentMonth.Of(said) : (DateOnly?)null;
+        var (from, to) = DocumentMonth.Span(wanted.Month);
         var args = new
         {
-            organisation = user.BuyerOrganisationId, user = user.Id, wanted.Status, wanted.Before,
-            from = month is { } first ? BeijingTime.StartOf(first) : (DateTimeOffset?)null,
-            to = month is { } last ? BeijingTime.StartOf(last.AddMonths(1)) : (DateTimeOffset?)null,
+            organisation = user.BuyerOrganisationId, user = user.Id, wanted.Status, wanted.Before, from, to,
             like = SearchPattern.Anywhere(wanted.Query),
         };
-        var rows = await db.QueryAsync<RequisitionItem>(Page, args, ct);
-        var counts = await db.QueryAsync<StatusCount>(Counts, args, ct);
+        var (rows, counts) = await db.QueryMultipleAsync($"{Page};{Counts}", args, async grid =>
+            ((await grid.ReadAsync<RequisitionItem>()).ToList(), (await grid.ReadAsync<StatusCount>()).ToList()), ct);
         var items = rows.Take(Limit).ToList();
         return TypedResults.Ok(new RequisitionList(items, counts, rows.Count > Limit ? items[^1].RequisitionId : null));
     }

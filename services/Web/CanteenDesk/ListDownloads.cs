@@ -30,14 +30,21 @@ internal static class ListDownloads
             .RequireAuthorization(PagePolicies.For(Roles.SupplierOwner, Roles.SupplierStaff, Roles.SupplierAccounts));
     }
 
-    private static async Task<IResult> Orders([AsParameters] OrderQuery asked, Api api)
+    private static Task<IResult> Orders([AsParameters] OrderQuery asked, Api api) =>
+        OrdersFile(asked, api, CanteenOrders, T["采购订单"], T["供应商"], item => item.SupplierName);
+
+    private static Task<IResult> OrdersOfSupplier([AsParameters] OrderQuery asked, Api api) =>
+        OrdersFile(asked, api, SupplierOrders, T["食堂订单"], T["采购单位"], item => item.OrganisationName);
+
+    private static async Task<IResult> OrdersFile(
+        OrderQuery asked, Api api, string path, string title, string partner, Func<PurchaseOrderItem, string> nameOf)
     {
-        var items = await AllAsync(api, asked, CanteenOrders);
-        return File(T["采购订单"],
-            [T["单号"], T["状态"], T["供应商"], T["食堂"], T["行数"], T["金额"], T["下单时间"], T["预计到货"], T["验收单号"]],
+        var items = await AllAsync(api, asked, path);
+        return File(title,
+            [T["单号"], T["状态"], partner, T["食堂"], T["行数"], T["金额"], T["下单时间"], T["预计到货"], T["验收单号"]],
             items.Select(item => new[]
             {
-                item.Number, T[Words.Order(item.Status).Label], item.SupplierName, item.CanteenName, item.Lines.ToString(CultureInfo.InvariantCulture),
+                item.Number, T[Words.Order(item.Status).Label], nameOf(item), item.CanteenName, item.Lines.ToString(CultureInfo.InvariantCulture),
                 Sum(item.TotalCny), Format.Time(item.PlacedAt), item.ArrivesOn is { } day ? Format.Date(day) : "", item.ReceiptNumber ?? "",
             }));
     }
@@ -72,18 +79,6 @@ internal static class ListDownloads
                 item.ReceiptNumber ?? "", item.Number, item.SupplierName, item.CanteenName, Sum(item.TotalCny),
                 item.PayableCny is { } payable ? Sum(payable) : "", item.ArrivesOn is { } day ? Format.Date(day) : "",
                 item.AcceptedAt is { } at ? Format.Time(at) : "",
-            }));
-    }
-
-    private static async Task<IResult> OrdersOfSupplier([AsParameters] OrderQuery asked, Api api)
-    {
-        var items = await AllAsync(api, asked, SupplierOrders);
-        return File(T["食堂订单"],
-            [T["单号"], T["状态"], T["采购单位"], T["食堂"], T["行数"], T["金额"], T["下单时间"], T["预计到货"], T["验收单号"]],
-            items.Select(item => new[]
-            {
-                item.Number, T[Words.Order(item.Status).Label], item.OrganisationName, item.CanteenName, item.Lines.ToString(CultureInfo.InvariantCulture),
-                Sum(item.TotalCny), Format.Time(item.PlacedAt), item.ArrivesOn is { } day ? Format.Date(day) : "", item.ReceiptNumber ?? "",
             }));
     }
 
