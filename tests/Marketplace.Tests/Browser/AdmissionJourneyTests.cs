@@ -82,7 +82,7 @@ public sealed class AdmissionJourneyTests(MarketWithNotices demo) : IClassFixtur
         {
             await page.GetByLabel("授权开始日").FillAsync("2026-05-01");
             await page.GetByLabel("授权开始日").BlurAsync();
-        }, answer => answer.Request.Method == "POST" && answer.Ok);
+        }, answer => answer.Request.PostData?.Contains("2026-05-01", StringComparison.Ordinal) == true && answer.Ok);
         await page.GotoAsync("/desk/application/1");
         await Assertions.Expect(page.GetByLabel("生产者名称")).ToHaveValueAsync("敖汉旗禾穗示例农业专业合作社");
         await Assertions.Expect(page.GetByLabel("授权开始日")).ToHaveValueAsync("2026-05-01");

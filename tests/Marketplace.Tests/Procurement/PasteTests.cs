@@ -92,7 +92,7 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         var change = $"{path}/lines/{line.GetProperty("lineId").GetGuid()}";
         await (await world.Requester.Put(change, new { quantity = 15, unit = "袋" })).Json();
         line = (await world.Requester.GetJson(path)).GetProperty("lines")[0];
-        Assert.Equal("表上每袋230元，这里每袋285元，贵55元，请核对单位和规格，或确认按这里的价。", line.Text("problem"));
+        Assert.Equal("表上每袋230.00元，这里每袋285.00元，贵55.00元，请核对单位和规格，或确认按这里的价。", line.Text("problem"));
         Assert.Equal((10m, 15m), (line.GetProperty("paperQuantity").GetDecimal(), line.GetProperty("askedQuantity").GetDecimal()));
         using var early = await world.Requester.Post($"{path}/submission", new { });
         Assert.Equal((System.Net.HttpStatusCode.Conflict, "lines-not-ready"), await early.Refusal());
@@ -116,7 +116,7 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         var seen = await world.Requester.GetJson(path);
         Assert.Equal(["学校食材采购单", "合计 14"], seen.GetProperty("leftOut").EnumerateArray().Select(row => row.GetString()));
         var (millet, wheat) = (seen.GetProperty("lines")[0], seen.GetProperty("lines")[1]);
-        Assert.Equal("表上每袋28.5元，这里每袋285元，贵256.5元，请核对单位和规格，或确认按这里的价。", millet.Text("problem"));
+        Assert.Equal("表上每袋28.50元，这里每袋285.00元，贵256.50元，请核对单位和规格，或确认按这里的价。", millet.Text("problem"));
         Assert.Equal("这种商品按25 kg/袋卖，“箱”对不上，请改成件数或斤数。", wheat.Text("problem"));
         Assert.Equal(0m, seen.GetProperty("totalCny").GetDecimal());
         using var early = await world.Requester.Post($"{path}/submission", new { });

@@ -90,12 +90,12 @@ public class PastedRowsTests
         { "10袋", "?只有数量，没有写品名" },
 
         // The price beside it is of another unit, or simply another price; a hundredth is rounding.
-        { "马铃薯\t200\t斤\t2.2", "?表上每斤2.2元，这里每斤1.1元" },
+        { "马铃薯\t200\t斤\t2.2", "?表上每斤2.20元，这里每斤1.10元" },
         { "马铃薯\t斤\t2.2\t200", "?2.2斤不足一件" },
-        { "敖汉黄小米 4袋 24", "?表上每袋24元，这里每袋240元" },
+        { "敖汉黄小米 4袋 24", "?表上每袋24.00元，这里每袋240.00元" },
         { "番茄\t5\t箱\t300", "FQ-10 × 5" },
-        { "番茄\t5\t箱\t58", "?表上每箱58元，这里每箱60元，贵2元" },
-        { "番茄\t5\t箱\t65", "?表上每箱65元，这里每箱60元，便宜5元" },
+        { "番茄\t5\t箱\t58", "?表上每箱58.00元，这里每箱60.00元，贵2.00元" },
+        { "番茄\t5\t箱\t65", "?表上每箱65.00元，这里每箱60.00元，便宜5.00元" },
         { "番茄\t5\t箱\t59.5", "FQ-10 × 5" },
         { "马铃薯\t200\t斤\t1.11", "TD-20 × 5" },
     };
@@ -138,7 +138,7 @@ public class PastedRowsTests
     {
         var sheet = PastedRows.Read(Sheet);
 
-        Assert.Equal(["TD-20 × 5", "FQ-10 × 100", "XM-25 × 4", "?表上单价33×数量10不等于金额300"], sheet.Rows.Select(row => Said(row).Split('，')[0]));
+        Assert.Equal(["TD-20 × 5", "FQ-10 × 100", "XM-25 × 4", "?表上单价33×数量10不等于金额300.00"], sheet.Rows.Select(row => Said(row).Split('，')[0]));
         Assert.Equal("挑红的", sheet.Rows[1].Note);
         Assert.Equal((1.1m, 220m), (sheet.Rows[0].PriceCny, sheet.Rows[0].AmountCny));
         Assert.Equal(5, sheet.LeftOut.Count);
