@@ -76,7 +76,7 @@ internal sealed class Codes(
         var now = clock.GetUtcNow();
         var newest = await work.FindAsync<Kept>(Newest, new { caller.Phone, caller.Asker, purpose = purpose.ToString(), now });
         // Hashed in any case, so that the answer takes as long for a number without a code.
-        var given = Hash(newest?.CodeId ?? Guid.Empty, PlainText.Of(code).Trim());
+        var given = Hash(newest?.CodeId ?? Guid.Empty, string.Concat(PlainText.Of(code).Where(letter => !char.IsWhiteSpace(letter) && letter != '-')));
         if (newest is null || newest.Tries >= _policy.TriesPerCode) return false;
 
         var right = CryptographicOperations.FixedTimeEquals(given, newest.CodeHash);

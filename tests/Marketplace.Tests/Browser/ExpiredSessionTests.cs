@@ -31,7 +31,10 @@ public sealed class ExpiredSessionTests(DemoMarketInBrowser demo)
         await page.WaitForURLAsync("**/sign-in**");
         await SignInHere(page, person);
         await page.WaitForURLAsync("**/resume**");
-        await page.GetByRole(AriaRole.Button, new() { Name = "继续提交" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "继续结算" }).ClickAsync();
+        // At the till once more, with the sum and what was typed; nothing was ordered unseen.
+        await Assertions.Expect(page.GetByLabel("收货人")).ToHaveValueAsync("周小宝");
+        await page.Locator(".action-bar button[value='place']").ClickAsync();
         await page.WaitForURLAsync("**/pay/*");
 
         var order = page.Url.Split('/')[^1];
