@@ -23,7 +23,7 @@ internal static class GoodsIndex
     private static object Args(IReadOnlyCollection<string> names) => new
     {
         codes = names.Select(name => PlainText.Of(name).Trim().ToLowerInvariant()).Distinct().ToArray(),
-        names = names.Select(GoodsWords.Exact).Distinct().ToArray(),
-        tokens = names.SelectMany(GoodsWords.Telling).Distinct().ToArray(),
+        names = names.SelectMany(GoodsNames.Of).Select(GoodsWords.Exact).Distinct().ToArray(),
+        tokens = names.SelectMany(GoodsNames.Of).SelectMany(GoodsWords.Telling).Distinct().ToArray(),
     };
 }

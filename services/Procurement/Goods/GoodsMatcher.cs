@@ -4,8 +4,9 @@ using Marketplace.Readers;
 namespace Marketplace.Procurement.Goods;
 
 /// <summary>
-/// Finds the SKU a row means: by the supplier's SKU code, by the exact name, or by the parts of the name; the 规格 and the
-/// unit choose between packs. Never guesses between goods: several possible ones are candidates for a person.
+/// Finds the SKU a row means: by the supplier's SKU code, by the exact name, or by the parts of the name; by other
+/// names of the good (<see cref="GoodsNames"/>) as well. The 规格 and the unit choose between packs. Never guesses between goods:
+/// several possible ones are candidates for a person.
 /// </summary>
 internal sealed class GoodsMatcher
 {
@@ -29,15 +30,18 @@ internal sealed class GoodsMatcher
         var byCode = _goods.Where(entry => string.Equals(entry.Sku.SkuCode, code, StringComparison.OrdinalIgnoreCase)).ToList();
         if (byCode.Count > 0) return Judge(byCode, asked);
 
-        var exact = GoodsWords.Exact(name);
-        var byName = _goods.Where(entry => entry.Exact == exact).ToList();
+        var names = GoodsNames.Of(name);
+        var exact = names.Select(GoodsWords.Exact).ToList();
+        var byName = _goods.Where(entry => exact.Contains(entry.Exact)).ToList();
         if (byName.Count > 0) return Judge(byName, asked);
 
-        var wanted = GoodsWords.Telling(name);
+        // What a name ends in is the good itself: 红皮马铃薯 comes before 马铃薯淀粉.
+        var wanted = names.Select(GoodsWords.Telling).ToList();
         var scored = _goods
-            .Select(entry => (Entry: entry, Share: (double)wanted.Count(entry.Words.Contains) / wanted.Count))
+            .Select(entry => (Entry: entry, Share: wanted.Max(words => (double)words.Count(entry.Words.Contains) / words.Count)))
             .Where(scored => scored.Share >= 0.5)
             .OrderByDescending(scored => scored.Share)
+            .ThenByDescending(scored => exact.Exists(one => scored.Entry.Exact.EndsWith(one, StringComparison.Ordinal)))
             .ToList();
         if (scored.Count == 0) return new(null, [], $"没有找到“{name.Trim()}”，请换个叫法，或写供应商的货号。");
 

@@ -32,7 +32,8 @@ internal static class ApproveRequisition
         return await once.RunAsync<ApproveRequisitionRequest>(db, request, async work =>
         {
             var requisition = await OpenRequisition.LockAsync(work, organisation, id);
-            if (requisition is null || requisition.Head.Status == "Withdrawn") return TypedResults.NotFound();
+            if (requisition is null) return TypedResults.NotFound();
+            MustStillBeAsked(requisition.Head.Status);
             if (requisition.Head.RequesterId == user.Id) throw OwnRequest();
 
             // Approved twice, by two clicks or two approvers: it was approved once, and that is what both wanted.
@@ -51,6 +52,13 @@ internal static class ApproveRequisition
 
     public static RefusedException OwnRequest() =>
         RefusedException.Forbidden("own-request", "自己开的请购单不能自己审批，请由另一位审批人来批。");
+
+    /// <summary>Taken back, or deleted, while it lay open before its approver.</summary>
+    public static void MustStillBeAsked(string status)
+    {
+        if (status == "Withdrawn") throw RefusedException.Conflict("withdrawn", "开单人已删除这张请购单，不用再审批。");
+        if (status == "Draft") throw RefusedException.Conflict("taken-back", "开单人已撤回这张请购单，等重新提交后再审批。");
+    }
 
     private static void MustBeApprovable(OpenRequisition requisition, ApproveRequisitionRequest request)
     {

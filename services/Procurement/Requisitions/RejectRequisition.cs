@@ -22,7 +22,8 @@ internal static class RejectRequisition
     {
         await using var work = await db.BeginAsync(ct);
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Approver), id);
-        if (requisition is null || requisition.Head.Status == "Withdrawn") return TypedResults.NotFound();
+        if (requisition is null) return TypedResults.NotFound();
+        ApproveRequisition.MustStillBeAsked(requisition.Head.Status);
         if (requisition.Head.RequesterId == user.Id) throw ApproveRequisition.OwnRequest();
         var (status, before) = (requisition.Head.Status, requisition.Head);
         if (status == "Rejected" && before.DecidedBy == user.Id && before.Reason == request.Reason) return TypedResults.NoContent();

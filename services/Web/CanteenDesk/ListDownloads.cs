@@ -73,7 +73,7 @@ internal static class ListDownloads
         var isDone = asked.Status == "Accepted";
         var items = await AllAsync(api, asked with { Status = isDone ? "Accepted" : "Shipped" }, CanteenOrders, ("by", isDone ? "accepted" : null));
         return File(T["验收单"],
-            [T["验收单号"], T["采购订单"], T["供应商"], T["食堂"], T["订货"], T["应付"], T["预计到货"], T["验收时间"]],
+            [T["验收单号"], T["采购订单"], T["供应商"], T["食堂"], T["订货（含运费）"], T["应付"], T["预计到货"], T["验收时间"]],
             items.Select(item => new[]
             {
                 item.ReceiptNumber ?? "", item.Number, item.SupplierName, item.CanteenName, Sum(item.TotalCny),
@@ -93,7 +93,7 @@ internal static class ListDownloads
     {
         var list = await api.Get<StatementList>(Services.Procurement, $"{path}?{(asked with { Status = null }).Words(("state", asked.Status))}");
         return File(T["对账单"],
-            [T["月份"], partner, T["验收单"], T["订货"], T["应付"], T["已付"], T["最早到期"], T["单位确认"], T["供应商确认"]],
+            [T["月份"], partner, T["验收单"], T["订货（含运费）"], T["应付"], T["已付"], T["最早到期"], T["单位确认"], T["供应商确认"]],
             list.Items.Select(item => new[]
             {
                 item.MonthPath, nameOf(item), item.Receipts.ToString(CultureInfo.InvariantCulture), Sum(item.OrderedCny), Sum(item.PayableCny),

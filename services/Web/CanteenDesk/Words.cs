@@ -14,7 +14,7 @@ public static class Words
         ["Rejected"] = (Text.Key("已退回"), "bad"),
         ["Ordered"] = (Text.Key("已下单"), "good"),
         ["Unfilled"] = (Text.Key("没有下成"), "bad"),
-        ["Withdrawn"] = (Text.Key("已撤回"), ""),
+        ["Withdrawn"] = (Text.Key("已删除"), ""),
     };
 
     private static readonly Dictionary<string, (string Label, string Kind)> Orders = new()

@@ -67,6 +67,27 @@ public sealed class RequisitionPagesTests(DemoMarketInBrowser demo)
         Assert.DoesNotContain(draft.ToString(), await requester.ReadAsync("/canteen/requisitions"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "开单人已撤回这张请购单")]
+    [InlineData(true, "开单人已删除这张请购单")]
+    public async Task A_requisition_taken_back_while_its_approver_decides_is_told_in_a_sentence_and_the_reason_is_kept(bool deleted, string told)
+    {
+        var id = await Pasted("坝上圆白菜 10网袋");
+        var (api, path) = ($"/api/procurement/requisitions/{id}", $"/canteen/requisitions/{id}");
+        await demo.As(Roles.Requester).PostJson($"{api}/submission", new { });
+        using var approver = new PageVisitor(demo.Market.Address);
+        await approver.SignInAsync(CanteenDelivery.PersonOf(Roles.Approver, 0));
+        using var gone = await demo.As(Roles.Requester).DeleteAsync(deleted ? api : $"{api}/submission");
+
+        var (status, returned) = await approver.PostAsync(path, ("_handler", "reject"), ("Reason", "圆白菜太多，减到五袋"));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains(told, returned, StringComparison.Ordinal);
+        Assert.Contains("圆白菜太多，减到五袋", returned, StringComparison.Ordinal);
+        var (approved, late) = await approver.PostAsync(path, ("_handler", "approve"), ("TotalCny", "380"), ("IdempotencyKey", Guid.NewGuid().ToString()));
+        Assert.Equal(HttpStatusCode.OK, approved);
+        Assert.Contains(told, late, StringComparison.Ordinal);
+    }
+
     private async Task<Guid> Pasted(string text) =>
         (await demo.As(Roles.Requester).PostJson("/api/procurement/requisitions/paste", new { text })).GetProperty("requisitionId").GetGuid();
 }

@@ -111,6 +111,24 @@ public sealed class ApprovalTests(CanteenWorld world) : IClassFixture<CanteenWor
         Assert.True((await world.Approve(world.Approver, id)).IsSuccessStatusCode);
     }
 
+    [Theory]
+    [InlineData("/submission", "taken-back")]
+    [InlineData("", "withdrawn")]
+    public async Task What_was_taken_back_meanwhile_is_told_to_its_approver_and_to_nobody_else(string taken, string code)
+    {
+        var id = await world.Submitted(world.Requester, TwoSuppliers);
+        using var gone = await world.Requester.DeleteAsync($"/api/procurement/requisitions/{id}{taken}");
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+
+        using var approval = await world.Approver.Post($"/api/procurement/requisitions/{id}/approval", new { totalCny = 1m });
+        Assert.Equal((HttpStatusCode.Conflict, code), await approval.Refusal());
+        using var rejection = await world.Approver.Post($"/api/procurement/requisitions/{id}/rejection", new { reason = "太多" });
+        Assert.Equal((HttpStatusCode.Conflict, code), await rejection.Refusal());
+        var stranger = world.Person(await world.NewOrganisation($"外单位{code}", "Hospital", 1_000m), "外人", Roles.Approver);
+        using var strange = await stranger.Post($"/api/procurement/requisitions/{id}/rejection", new { reason = "太多" });
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+    }
+
     [Fact]
     public async Task Another_organisations_requisitions_and_orders_do_not_exist()
     {

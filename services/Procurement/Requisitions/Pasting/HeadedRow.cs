@@ -66,8 +66,15 @@ internal static class HeadedRow
             price = WeightUnits.KgOf(per) is { } kilograms && WeightUnits.KgOf(row.Unit) is { } wanted ? price / kilograms * wanted : null;
         }
         row = row with { PriceCny = price, AmountCny = amount };
+        if (One(prices) is null && prices is [var priced]) row = PastedMoney.Under("单价", line.Cells[priced.At]).On(row);
+        else if (One(amounts) is null && amounts is [var summed]) row = PastedMoney.Under("金额", line.Cells[summed.At]).On(row);
+        if (prices.Count + amounts.Count == 0 && row.Note.Length > 0)
+        {
+            var (money, note) = PastedMoney.TakeFrom([row.Note]);
+            row = money.On(row with { Note = string.Join(' ', note) });
+        }
         if (row.Question is not null || price is null || amount is null || row.Quantity is not { } quantity) return row;
-        return Math.Abs(price.Value * quantity - amount.Value) <= Math.Max(0.05m, amount.Value * 0.01m)
+        return PastedMoney.SumFits(price.Value, quantity, amount.Value)
             ? row : row with { Question = Questions.SumDiffers(price.Value, quantity, amount.Value) };
     }
 }

@@ -33,7 +33,8 @@ internal static partial class PastedRows
     }
 
     private static bool IsNoGoods(List<string> filled, bool isHeaded) =>
-        filled.Take(2).Any(cell => Sum().IsMatch(cell)) || Form().IsMatch(filled[0])
+        // “番茄 5箱 合计300” asks for goods; a sheet's own sum has no quantity in front.
+        Sum().IsMatch(filled[0]) || (filled.Count > 1 && Sum().IsMatch(filled[1]) && PastedCell.Split(filled[0]).Tail.Length == 0) || Form().IsMatch(filled[0])
         || (filled.Count == 1 && (Title().IsMatch(filled[0]) || (isHeaded && !filled[0].Any(char.IsAsciiDigit))));
 
     [GeneratedRegex(@"^(?:本页|以上)?(?:合\s*计|总\s*计|小\s*计|共\s*计|总金额|金额大写|大写)")]

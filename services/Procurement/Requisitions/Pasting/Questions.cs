@@ -14,6 +14,8 @@ internal static class Questions
 
     public static string TwoUnits(string one, string other) => $"单位写了“{one}”又写了“{other}”，请选一个。";
 
+    public static string Money(string words) => $"“{words}”里的价格看不准，请核对价格和数量。";
+
     public static string SumDiffers(decimal price, decimal quantity, decimal amount) => string.Create(
         CultureInfo.InvariantCulture, $"表上单价{price:0.####}×数量{quantity:0.###}不等于金额{amount:0.00}，请核对数量和单位。");
 }

@@ -10,7 +10,13 @@ internal static class UnheadedRow
 {
     public static PastedRow Read(PastedLine line)
     {
-        var cells = line.Cells.Where(cell => cell.Length > 0).Select(PastedCell.Of).ToList();
+        var (money, words) = PastedMoney.TakeFrom(line.Cells);
+        return words.Count == 0 ? new PastedRow(string.Join(' ', line.Cells), "", null, "", "") : money.On(Read(line, words));
+    }
+
+    private static PastedRow Read(PastedLine line, List<string> words)
+    {
+        var cells = words.Select(PastedCell.Of).ToList();
         // A serial number in front, as spreadsheets have it.
         if (cells is [{ IsBare: true, Text.Length: <= 3 }, _, _, ..]) cells.RemoveAt(0);
         var named = cells.FindIndex(cell => cell.IsWords);
@@ -79,7 +85,7 @@ internal static class UnheadedRow
     {
         [] => row,
         [var either] => row with { PriceCny = either.Figure, AmountCny = either.Figure },
-        [var price, var sum] when Math.Abs(price.Figure!.Value * row.Quantity!.Value - sum.Figure!.Value) <= Math.Max(0.05m, sum.Figure.Value * 0.01m) =>
+        [var price, var sum] when PastedMoney.SumFits(price.Figure!.Value, row.Quantity!.Value, sum.Figure!.Value) =>
             row with { PriceCny = price.Figure, AmountCny = sum.Figure },
         _ => row with { Question = Questions.Figures([.. figures.Select(cell => cell.Text)]) },
     };
