@@ -109,12 +109,15 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
 
     private static void CheckAttributes(ProductDraft draft, Leaf shelf)
     {
+        var wrong = new Dictionary<string, string[]>();
         foreach (var rule in shelf.Rules)
         {
-            var value = draft.Attributes?.GetValueOrDefault(rule.Code)?.Trim() ?? "";
+            var value = AttributeRule.Said(draft.Attributes?.GetValueOrDefault(rule.Code) ?? "");
             var problem = value.Length == 0 ? (rule.IsRequired ? $"请填写{rule.Name}。" : null) : rule.Problem(value);
-            if (problem is not null) throw RefusedException.Field($"attributes[{rule.Code}]", "attribute-wrong", $"{rule.Name}：{problem}");
+            if (problem is not null) wrong[$"attributes[{rule.Code}]"] = [$"{rule.Name}：{problem}"];
         }
+        // All at once: who fills in one at a time is sent back once for each.
+        if (wrong.Count > 0) throw new RefusedException(400, "attribute-wrong", wrong.Values.First()[0]) { Errors = wrong };
     }
 
     private static void CheckSeason(ProductDraft draft)
@@ -138,7 +141,7 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         Trim(draft.EnglishName));
 
     private static Dictionary<string, string> Written(IReadOnlyDictionary<string, string>? attributes) =>
-        (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => one.Value.Trim());
+        (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => AttributeRule.Said(one.Value));
 
     private static SkuRow RowOf(Guid productId, SkuDraft sku, int position, Dictionary<string, Guid> known) => new(
         known.TryGetValue(sku.Code, out var id) ? id : Guid.CreateVersion7(), productId, sku.Code, position, sku.Pack.Trim(),

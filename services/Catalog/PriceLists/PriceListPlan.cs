@@ -120,7 +120,8 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     {
         if (row.CategoryCode is null)
         {
-            errors.Add(row.Row, PriceListColumns.Category, "", "新商品要填类目。");
+            // A category that is not known was said where it was read.
+            if (!errors.Has(row.Row, PriceListColumns.Category)) errors.Add(row.Row, PriceListColumns.Category, "", "新商品要填类目。");
             return null;
         }
         return new ProductRow(id, row.Name!, row.CategoryCode, "", "", "", row.BannerCode ?? before.BannerCode, "Ambient", "常温", "", "",

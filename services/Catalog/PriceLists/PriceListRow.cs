@@ -135,7 +135,7 @@ internal sealed partial class PriceListReader(
 
     private string AttributeOf(int row, string[] cells, AttributeRule attribute)
     {
-        var text = Of(cells, attribute.Name)!;
+        var text = AttributeRule.Said(Of(cells, attribute.Name)!);
         if (attribute.Problem(text) is { } reason) errors.Add(row, attribute.Name, text, reason);
         return text;
     }
@@ -174,6 +174,8 @@ internal sealed class PriceListErrors
     public IReadOnlyList<PriceListError> All => [.. _all.OrderBy(error => error.Row)];
 
     public bool Any => _all.Count > 0;
+
+    public bool Has(int row, string column) => _all.Exists(error => error.Row == row && error.Column == column);
 
     public void Add(int row, string column, string value, string reason) =>
         _all.Add(new(row, column, value.Length > 40 ? value[..40] + "…" : value, reason));

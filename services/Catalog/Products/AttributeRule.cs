@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Catalog.Shelf;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Catalog.Products;
@@ -11,6 +12,14 @@ namespace Marketplace.Catalog.Products;
 public sealed record AttributeRule(
     string CategoryCode, string Code, string Name, string Kind, IReadOnlyList<string> Choices, bool IsRequired)
 {
+    /// <summary>As it is kept: a year in plain digits, however it was typed (２０２６, 2026年); anything else as written.</summary>
+    public static string Said(string text)
+    {
+        var said = text.Trim();
+        var year = PlainText.Of(said).TrimEnd('年').TrimEnd();
+        return year.Length == 4 && year.All(char.IsAsciiDigit) ? year : said;
+    }
+
     /// <summary>What is wrong with a value; null where nothing is.</summary>
     public string? Problem(string value) => Kind switch
     {

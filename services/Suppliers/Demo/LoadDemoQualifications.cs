@@ -15,10 +15,12 @@ internal sealed class LoadDemoQualifications(SuppliersDatabase db, TimeProvider 
         """;
 
     private const string Linkage = """
-        insert into suppliers.linkage_years (supplier_id, year, method, households, stated_at, verified_by, verified_at)
-        select s.supplier_id, y.year, s.linkage_method, greatest(0, s.households - (@year - 1 - y.year) * (s.households / 9)), s.admitted_at, @officer, s.admitted_at
+        insert into suppliers.linkage_years (
+            supplier_id, year, method, households, stated_at, verified_by, verified_at, verified_households, verified_method, verified_version)
+        select s.supplier_id, y.year, s.linkage_method, f.households, s.admitted_at, @officer, s.admitted_at, f.households, s.linkage_method, 1
         from suppliers.suppliers s
         cross join (values (@year - 1), (@year - 2)) as y (year)
+        cross join lateral (select greatest(0, s.households - (@year - 1 - y.year) * (s.households / 9)) as households) f
         """;
 
     public int Order => 21;

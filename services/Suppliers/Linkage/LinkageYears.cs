@@ -11,23 +11,25 @@ namespace Marketplace.Suppliers.Linkage;
 internal static class LinkageYears
 {
     private const string List = """
-        select year, method, households, note, file_name, stated_at, verified_at, version
+        select year, method, households, note, file_name, stated_at, verified_at, version,
+               verified_households, verified_method, verified_version
         from suppliers.linkage_years
         where supplier_id = @supplierId
         order by year desc
         """;
 
-    // What was verified is no longer so once it is stated anew.
+    // What was verified stands, and is what others see, until what is stated anew is verified.
     private const string Keep = """
         insert into suppliers.linkage_years (supplier_id, year, method, households, note, stated_at)
         values (@supplierId, @year, @method, @households, @note, @now)
         on conflict on constraint linkage_years_key do update
         set method = excluded.method, households = excluded.households, note = excluded.note, stated_at = excluded.stated_at,
-            verified_by = null, verified_at = null, version = suppliers.linkage_years.version + 1
+            version = suppliers.linkage_years.version + 1
         """;
 
     private const string Verified = """
-        update suppliers.linkage_years set verified_by = @by, verified_at = @now
+        update suppliers.linkage_years
+        set verified_by = @by, verified_at = @now, verified_households = households, verified_method = method, verified_version = version
         where supplier_id = @supplierId and year = @year and sha256 is not null and version = @version
         """;
 
@@ -43,7 +45,7 @@ internal static class LinkageYears
         update suppliers.suppliers s
         set households = latest.households, linkage_method = latest.method, version = s.version + 1
         from (
-            select l.households, l.method
+            select l.verified_households as households, l.verified_method as method
             from suppliers.linkage_years l
             where l.supplier_id = @supplierId and l.verified_at is not null
             order by l.year desc
@@ -80,7 +82,7 @@ internal static class LinkageYears
 
     private static async Task<Ok<IReadOnlyList<LinkageYear>>> ReadPublic(Guid supplierId, SuppliersDatabase db, CancellationToken ct) =>
         TypedResults.Ok<IReadOnlyList<LinkageYear>>([.. (await Rows(db, supplierId, ct)).Where(row => row.VerifiedAt is not null)
-            .Select(row => row.View(asStated: false) with { FileName = null, Note = "" })]);
+            .Select(row => row.AsVerified())]);
 
     private static async Task<Results<Ok<IReadOnlyList<LinkageYear>>, NotFound>> ReadStated(
         Guid supplierId, CurrentUser officer, SuppliersDatabase db, CancellationToken ct) =>
@@ -108,7 +110,7 @@ internal static class LinkageYears
         return await db.ExecuteAsync(
             """
             update suppliers.linkage_years
-            set sha256 = @sha256, media_type = @mediaType, file_name = @name, verified_by = null, verified_at = null, version = version + 1
+            set sha256 = @sha256, media_type = @mediaType, file_name = @name, version = version + 1
             where supplier_id = @supplierId and year = @year
             """,
             new
@@ -164,16 +166,30 @@ internal static class LinkageYears
 
     private sealed record Row(
         int Year, string Method, int Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt,
-        int Version)
+        int Version, int? VerifiedHouseholds, string? VerifiedMethod, int? VerifiedVersion)
     {
-        public LinkageYear View(bool asStated) =>
-            new(Year, Method, asStated ? Households : HouseholdFigures.Shown(Households), Note, FileName, StatedAt, VerifiedAt, Version);
+        // For the supplier and its officers: what is stated, and beside it what still stands until it is verified.
+        public LinkageYear View(bool asStated) => new(
+            Year, Method, Figure(Households, asStated), Note, FileName, StatedAt, VerifiedVersion == Version ? VerifiedAt : null, Version,
+            VerifiedAt is null ? null : new(Figure(VerifiedHouseholds, asStated), VerifiedMethod!, VerifiedAt.Value));
+
+        public LinkageYear AsVerified() => new(
+            Year, VerifiedMethod!, Figure(VerifiedHouseholds, asStated: false), "", null, VerifiedAt!.Value, VerifiedAt, VerifiedVersion!.Value,
+            new(Figure(VerifiedHouseholds, asStated: false), VerifiedMethod!, VerifiedAt!.Value));
+
+        private static int? Figure(int? households, bool asStated) => asStated ? households : HouseholdFigures.Shown(households);
     }
 }
 
 /// <param name="Households">Null where fewer than five were stated.</param>
+/// <param name="VerifiedAt">Null while what is stated waits for the county.</param>
+/// <param name="Verified">What the county verified last; it is the figure of the year everywhere until what is stated is verified.</param>
 public sealed record LinkageYear(
-    int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt, int Version);
+    int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset StatedAt, DateTimeOffset? VerifiedAt, int Version,
+    VerifiedLinkage? Verified);
+
+/// <param name="Households">Null where they are fewer than five.</param>
+public sealed record VerifiedLinkage(int? Households, string Method, DateTimeOffset At);
 
 /// <param name="Version">The version that was read: a figure or paper changed since is asked about.</param>
 public sealed record VerificationRequest([property: Required(ErrorMessage = "请说明看过的是哪一版。")] int? Version);

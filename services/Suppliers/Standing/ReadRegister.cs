@@ -9,10 +9,15 @@ namespace Marketplace.Suppliers.Standing;
 internal static class ReadRegister
 {
     private const string List = """
-        select supplier_id, name, kind, banner_code, standing, standing_reason, standing_at, admitted_at, version
-        from suppliers.suppliers
+        select s.supplier_id, name, kind, banner_code, standing, standing_reason, standing_at, admitted_at, version, w.years as linkage_waiting
+        from suppliers.suppliers s
+        cross join lateral (
+            select count(*)::int as years
+            from suppliers.linkage_years l
+            where l.supplier_id = s.supplier_id and l.sha256 is not null and l.verified_version is distinct from l.version) w
         where (@all or banner_code = any(@banners)) and (@standing::text is null or standing = @standing)
           and (@like::text is null or name ilike @like or credit_code ilike @like)
+          and (not @linkageWaits or w.years > 0)
         order by admitted_at desc, supplier_id
         limit 200
         """;
@@ -41,16 +46,16 @@ internal static class ReadRegister
     }
 
     private static async Task<Ok<IReadOnlyList<RegisteredSupplier>>> All(
-        string? standing, string? q, CurrentUser officer, SuppliersDatabase db, CancellationToken ct)
+        string? standing, string? q, bool? linkageWaits, CurrentUser officer, SuppliersDatabase db, CancellationToken ct)
     {
         var rows = await db.QueryAsync<Row>(List, new
         {
             all = officer.Is(Roles.PlatformReviewer), banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), standing,
-            like = SearchPattern.Anywhere(q),
+            like = SearchPattern.Anywhere(q), linkageWaits = linkageWaits ?? false,
         }, ct);
         return TypedResults.Ok<IReadOnlyList<RegisteredSupplier>>([.. rows.Select(row => new RegisteredSupplier(
             row.SupplierId, row.Name, row.Kind, row.BannerCode, Regions.Find(row.BannerCode)?.Name ?? "", row.Standing, row.StandingReason,
-            row.StandingAt ?? row.AdmittedAt, row.AdmittedAt, row.Version))]);
+            row.StandingAt ?? row.AdmittedAt, row.AdmittedAt, row.Version, row.LinkageWaiting))]);
     }
 
     private static async Task<Results<Ok<SupplierRecord>, NotFound>> Detail(
@@ -69,7 +74,7 @@ internal static class ReadRegister
 
     private sealed record Row(
         Guid SupplierId, string Name, string Kind, string BannerCode, string Standing, string StandingReason, DateTimeOffset? StandingAt,
-        DateTimeOffset AdmittedAt, long Version);
+        DateTimeOffset AdmittedAt, long Version, int LinkageWaiting);
 
     private sealed record OneRow(
         Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, string Standing, string StandingReason,
@@ -77,9 +82,10 @@ internal static class ReadRegister
 }
 
 /// <param name="Standing">Active, Suspended, Holiday or Terminated.</param>
+/// <param name="LinkageWaiting">Years stated with evidence that the county has yet to verify.</param>
 public sealed record RegisteredSupplier(
     Guid SupplierId, string Name, string Kind, string BannerCode, string BannerName, string Standing, string Reason, DateTimeOffset Since,
-    DateTimeOffset AdmittedAt, long Version);
+    DateTimeOffset AdmittedAt, long Version, int LinkageWaiting);
 
 /// <param name="Next">Where this officer may bring it.</param>
 public sealed record SupplierRecord(

@@ -25,7 +25,8 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
         using var missing = await Supplier.Post("/api/catalog/mine/products", draft with { Attributes = null });
         using var wrong = await Supplier.Post("/api/catalog/mine/products", draft with { Attributes = new Dictionary<string, string> { ["cut"] = "牛腩", ["temperature"] = "冷冻" } });
         Assert.Equal(HttpStatusCode.BadRequest, missing.StatusCode);
-        Assert.Contains("部位", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var named = await missing.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+        Assert.Equal(["attributes[cut]", "attributes[temperature]"], named.GetProperty("errors").EnumerateObject().Select(one => one.Name).Order());
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
 
         var id = await List(draft);
@@ -34,6 +35,13 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
         var asked = await shelves.Market.Anonymous.GetFromJsonAsync<AttributeRule[]>("/api/catalog/attributes", Json.Options);
         Assert.Contains(asked!, rule => rule is { CategoryCode: "millet", Name: "收获年份", IsRequired: true });
     }
+
+    [Theory]
+    [InlineData("２０２６", "2026")]
+    [InlineData(" 2026年 ", "2026")]
+    [InlineData("羊腿", "羊腿")]
+    public void A_harvest_year_is_kept_in_plain_digits_however_it_was_typed(string typed, string kept) =>
+        Assert.Equal(kept, AttributeRule.Said(typed));
 
     [Theory]
     [InlineData(2, 4, 10, 200, "整数倍")]

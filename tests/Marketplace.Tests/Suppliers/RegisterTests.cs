@@ -213,6 +213,46 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
         await owner.DeleteAsync($"/api/suppliers/mine/changes/{change}");
     }
 
+    [Fact]
+    public async Task What_the_county_verified_stands_everywhere_until_it_verifies_what_was_stated_anew()
+    {
+        var (owner, supplier) = (OwnerOf("songshan-greens"), SupplierOf("songshan-greens"));
+        var officer = Market.As(DemoMarket.PeopleWith(Roles.CountyOfficer).First().Id, new Membership(Roles.CountyOfficer, supplier.BannerCode));
+        var (mine, years) = ("/api/suppliers/mine/linkage", $"/api/suppliers/register/{supplier.Id}/linkage");
+        async Task<JsonElement> Year(HttpClient reader, string path) =>
+            (await reader.GetFromJsonAsync<JsonElement>(path)).EnumerateArray().First(one => one.GetProperty("year").GetInt32() == 2026);
+        async Task<(int Year, int Supplier)> Public() =>
+        (
+            (await Year(Market.Anonymous, $"/api/suppliers/{supplier.Id}/linkage")).GetProperty("households").GetInt32(),
+            (await Market.Anonymous.GetFromJsonAsync<JsonElement>($"/api/suppliers/{supplier.Id}")).GetProperty("households").GetInt32()
+        );
+        async Task<int> Waiting() => (await officer.GetFromJsonAsync<JsonElement>("/api/suppliers/register?linkageWaits=true")).EnumerateArray()
+            .Where(one => one.GetProperty("supplierId").GetGuid() == supplier.Id).Sum(one => one.GetProperty("linkageWaiting").GetInt32());
+        async Task Verified() => Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsJsonAsync($"{years}/2026/verification",
+            new { version = (await Year(officer, years)).GetProperty("version").GetInt32() })).StatusCode);
+
+        Assert.Equal(0, await Waiting());
+        await owner.PutAsJsonAsync($"{mine}/2026", new { method = "订单收购", households = 999 });
+        Assert.Equal(0, await Waiting());
+        await owner.PutAsync($"{mine}/2026/file", new MultipartFormDataContent { { new ByteArrayContent(Applicant.Png), "file", "证明.png" } });
+        Assert.Equal(1, await Waiting());
+        await Verified();
+        Assert.Equal((0, 999), (await Waiting(), (await Public()).Year));
+
+        await owner.PutAsJsonAsync($"{mine}/2026", new { method = "务工", households = 1000 });
+        Assert.Equal((999, 999), await Public());
+        Assert.Equal("订单收购", (await Year(Market.Anonymous, $"/api/suppliers/{supplier.Id}/linkage")).GetProperty("method").GetString());
+        foreach (var year in new[] { await Year(owner, mine), await Year(officer, years) })
+        {
+            Assert.Equal((1000, JsonValueKind.Null, 999), (year.GetProperty("households").GetInt32(), year.GetProperty("verifiedAt").ValueKind,
+                year.GetProperty("verified").GetProperty("households").GetInt32()));
+        }
+        Assert.Equal(1, await Waiting());
+        await Verified();
+        Assert.Equal((1000, 1000), await Public());
+        Assert.Equal(0, await Waiting());
+    }
+
     private static DemoSupplier SupplierOf(string key) => DemoMarket.Suppliers.First(one => one.Key == key);
 
     private HttpClient OwnerOf(string key) => Market.As(DemoMarket.People.First(one => one.Id == SupplierOf(key).OwnerPersonId));

@@ -23,7 +23,9 @@ public sealed record Import(
     public string StateName => State switch
     {
         "Checking" => Text.Current["正在检查"],
-        "Checked" => Mistakes > 0 ? Text.Current["有错要改"] : Text.Current["等您确认"],
+        "Checked" when Mistakes > 0 => Text.Current["有错要改"],
+        "Checked" when Changes == 0 => Text.Current["没有改动"],
+        "Checked" => Text.Current["等您确认"],
         "Applying" => Text.Current["正在导入"],
         "Done" => Text.Current["已完成"],
         _ => Text.Current["已停止"],
@@ -34,6 +36,7 @@ public sealed record Import(
         "Done" => "good",
         "Stopped" => "bad",
         "Checked" when Mistakes > 0 => "bad",
+        "Checked" when Changes == 0 => "",
         _ => "wait",
     };
 

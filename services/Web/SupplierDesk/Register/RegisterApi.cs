@@ -26,7 +26,11 @@ public sealed record ChangeShown(
 
 public sealed record ChangedFieldShown(string Field, string Now, string Asked);
 
-public sealed record LinkageShown(int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset? VerifiedAt, int Version = 0);
+/// <param name="Verified">What stands for the year until what is stated is verified.</param>
+public sealed record LinkageShown(
+    int Year, string Method, int? Households, string Note, string? FileName, DateTimeOffset? VerifiedAt, int Version = 0, VerifiedShown? Verified = null);
+
+public sealed record VerifiedShown(int? Households, string Method, DateTimeOffset At);
 
 public sealed record Made(Guid QualificationId, Guid ChangeId);
 
