@@ -238,14 +238,6 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         Assert.Equal(["500g×10袋/箱", "净重5kg", "零售价¥440.00（每500g ¥44.00）", "冷冻", "牛肉", "库存5"], Assert.Single(await Rows(told.ImportId, "fate=Added")).Details);
     }
 
-    [Fact]
-    public async Task A_category_that_is_not_known_is_said_once()
-    {
-        byte[] book = Workbooks.Of([Header, ["UC-1", "没类目的牛腱", "1 kg/袋", "68", "5", "没有的类目"]]);
-        var told = await Until(await Start(Supplier, book, "价格表.xlsx"), "Checked");
-        Assert.Contains("没有这个类目", Assert.Single(Assert.Single(await Rows(told.ImportId, "fate=Mistake")).Details), StringComparison.Ordinal);
-    }
-
     // The rows ST-… of an export with the first one's stock changed, or as it came.
     private static Func<string?, byte[]> Sheets(byte[] export) => stock =>
     {

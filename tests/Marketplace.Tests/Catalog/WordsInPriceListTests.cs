@@ -81,4 +81,12 @@ public sealed class WordsInPriceListTests(DemoShelves shelves) : IClassFixture<D
         }
         Assert.Equal([(2, "重量允差%"), (3, "隐藏的行")], asked.Errors.Select(error => (error.Row, error.Column)));
     }
+
+    [Fact]
+    public async Task A_category_that_is_not_known_is_said_once()
+    {
+        var told = await Supplier.Import(Workbooks.Of(
+            [["规格编码", "商品名称", "规格", "零售价", "类目"], ["UC-1", "没类目的牛腱", "1 kg/袋", "68", "没有的类目"]]), dryRun: true);
+        Assert.Contains("没有这个类目", Assert.Single(told.Errors).Reason, StringComparison.Ordinal);
+    }
 }

@@ -216,7 +216,7 @@ public sealed class RegisterTests(RegisterTests.Fixture fixture) : IClassFixture
     [Fact]
     public async Task What_the_county_verified_stands_everywhere_until_it_verifies_what_was_stated_anew()
     {
-        var (owner, supplier) = (OwnerOf("songshan-greens"), SupplierOf("songshan-greens"));
+        var (owner, supplier) = (OwnerOf("zhalaite"), SupplierOf("zhalaite"));
         var officer = Market.As(DemoMarket.PeopleWith(Roles.CountyOfficer).First().Id, new Membership(Roles.CountyOfficer, supplier.BannerCode));
         var (mine, years) = ("/api/suppliers/mine/linkage", $"/api/suppliers/register/{supplier.Id}/linkage");
         async Task<JsonElement> Year(HttpClient reader, string path) =>
