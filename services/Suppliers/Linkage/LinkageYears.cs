@@ -12,7 +12,9 @@ internal static class LinkageYears
 {
     private const string List = """
         select year, method, households, note, file_name, stated_at, verified_at, version,
-               verified_households, verified_method, verified_version
+            case when verified_at is not null then coalesce(verified_households, households) end as verified_households,
+            case when verified_at is not null then coalesce(verified_method, method) end as verified_method,
+            case when verified_at is not null then coalesce(verified_version, version) end as verified_version
         from suppliers.linkage_years
         where supplier_id = @supplierId
         order by year desc
@@ -45,7 +47,7 @@ internal static class LinkageYears
         update suppliers.suppliers s
         set households = latest.households, linkage_method = latest.method, version = s.version + 1
         from (
-            select l.verified_households as households, l.verified_method as method
+            select coalesce(l.verified_households, l.households) as households, coalesce(l.verified_method, l.method) as method
             from suppliers.linkage_years l
             where l.supplier_id = @supplierId and l.verified_at is not null
             order by l.year desc
