@@ -39,6 +39,7 @@ public static class ProcurementService
 
         var requisitions = procurement.MapGroup("/requisitions");
         ListRequisitions.Map(requisitions);
+        CountWaitingRequisitions.Map(requisitions);
         CreateRequisition.Map(requisitions);
         PasteRequisition.Map(requisitions);
         GetRequisition.Map(requisitions);

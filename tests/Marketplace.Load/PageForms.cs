@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace Marketplace.Load;
 
 /// <summary>Somebody at the pages: keeps cookies and sends forms as they stand.</summary>
-internal sealed partial class PageForms(Uri pages) : IDisposable
+internal sealed class PageForms(Uri pages) : IDisposable
 {
     private readonly HttpClient _client =
         new(new SocketsHttpHandler { MaxConnectionsPerServer = 256, CookieContainer = new CookieContainer() }) { BaseAddress = pages };
@@ -19,21 +18,23 @@ internal sealed partial class PageForms(Uri pages) : IDisposable
     public async Task<HttpResponseMessage> FillAsync(string path, string words, KeyValuePair<string, string>[] chosen, CancellationToken ct)
     {
         var page = await _client.GetAsync(new Uri(path, UriKind.Relative), ct);
-        var form = Form().Matches(await page.Content.ReadAsStringAsync(ct)).FirstOrDefault(form => form.Value.Contains(words, StringComparison.Ordinal));
+        var form = StandingForm.On(await page.Content.ReadAsStringAsync(ct), words).FirstOrDefault();
         if (form is null) return page.IsSuccessStatusCode ? new(HttpStatusCode.Conflict) : page;
         page.Dispose();
-        var hidden = Hidden().Matches(form.Value).Select(input => KeyValuePair.Create(Attribute(input.Value, "name"), Attribute(input.Value, "value")));
-        return await PostAsync(path, hidden.Concat(chosen), ct);
+        return await PostAsync(path, form.Hidden.Concat(chosen), ct);
+    }
+
+    /// <summary>Reads a page until a form with some words stands on it.</summary>
+    /// <exception cref="OperationCanceledException">It did not within a minute.</exception>
+    public async Task WaitForAsync(string path, string words, CancellationToken ct)
+    {
+        using var minute = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        minute.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!StandingForm.On(await _client.GetStringAsync(new Uri(path, UriKind.Relative), minute.Token), words).Any())
+        {
+            await Task.Delay(100, minute.Token);
+        }
     }
 
     public void Dispose() => _client.Dispose();
-
-    private static string Attribute(string tag, string name) =>
-        WebUtility.HtmlDecode(Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value);
-
-    [GeneratedRegex("<form\\b.*?</form>", RegexOptions.Singleline)]
-    private static partial Regex Form();
-
-    [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
-    private static partial Regex Hidden();
 }

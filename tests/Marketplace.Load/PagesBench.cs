@@ -10,6 +10,7 @@ namespace Marketplace.Load;
 internal sealed class PagesBench(MarketProcess market)
 {
     private static readonly string[] Words = ["小米", "羊肉", "科尔沁", "敖汉", "大米", "牛腩"];
+    private const string PayForm = "name=\"Provider\"";
     private static readonly int[] Crowds = [64, 256];
 
     // Enough of each for everybody who comes.
@@ -91,10 +92,11 @@ internal sealed class PagesBench(MarketProcess market)
             if (answer.RequestMessage?.RequestUri?.AbsolutePath is { } path && path.StartsWith("/pay/", StringComparison.Ordinal)) placed[round][at] = path;
             return answer;
         }, ct);
-        // Payments hears of an order a moment after it was placed.
-        await Task.Delay(TimeSpan.FromSeconds(5), ct);
+        // Payments hears of an order a moment after it was placed; the one placed last is heard of last.
+        var last = placed.SelectMany(round => round.Select((path, at) => (Path: path, At: at))).MaxBy(one => one.Path, StringComparer.Ordinal);
+        if (last.Path is { } unpaid) await Who(last.At).WaitForAsync(unpaid, PayForm, ct);
         all += await Burst("pay", (round, at) => placed[round][at] is { } path
-            ? Who(at).FillAsync(path, "name=\"Provider\"", [new("Provider", "sandbox")], ct)
+            ? Who(at).FillAsync(path, PayForm, [new("Provider", "sandbox")], ct)
             : Task.FromResult(new HttpResponseMessage(HttpStatusCode.Conflict)), ct);
         foreach (var buyer in buyers) buyer.Dispose();
         return all;

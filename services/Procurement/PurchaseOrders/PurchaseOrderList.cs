@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Procurement.Requisitions;
@@ -7,21 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Procurement.PurchaseOrders;
 
-/// <summary>What of a list is wanted; nothing said is everything.</summary>
-public sealed record PurchaseOrderFilter
+/// <summary>What of the orders is wanted.</summary>
+public sealed record PurchaseOrderFilter : DocumentFilter
 {
-    /// <summary>One state.</summary>
-    [FromQuery(Name = "status")]
-    public string? Status { get; init; }
-
-    /// <summary>Part of a number, of either side's name, or of a good's.</summary>
-    [FromQuery(Name = "query"), StringLength(50, ErrorMessage = "搜索的词太长。")]
-    public string? Query { get; init; }
-
-    /// <summary>2026-11: placed in it or, by acceptance, accepted.</summary>
-    [FromQuery(Name = "month")]
-    public string? Month { get; init; }
-
     /// <summary>The supplier, or for a supplier the unit.</summary>
     [FromQuery(Name = "partner")]
     public Guid? Partner { get; init; }
@@ -29,10 +16,6 @@ public sealed record PurchaseOrderFilter
     /// <summary><c>accepted</c> counts months by the day of acceptance.</summary>
     [FromQuery(Name = "by")]
     public string? By { get; init; }
-
-    /// <summary>The last row's id of the page before.</summary>
-    [FromQuery(Name = "before")]
-    public Guid? Before { get; init; }
 }
 
 /// <summary>A row of either side's list.</summary>

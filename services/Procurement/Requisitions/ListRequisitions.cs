@@ -1,9 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Procurement.Requisitions;
 
@@ -60,7 +58,7 @@ internal static class ListRequisitions
             .WithName("ListRequisitions").WithSummary("请购单列表");
 
     private static async Task<Ok<RequisitionList>> Handle(
-        [AsParameters] RequisitionFilter wanted, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
+        [AsParameters] DocumentFilter wanted, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
     {
         var (from, to) = DocumentMonth.Span(wanted.Month);
         var args = new
@@ -73,26 +71,6 @@ internal static class ListRequisitions
         var items = rows.Take(Limit).ToList();
         return TypedResults.Ok(new RequisitionList(items, counts, rows.Count > Limit ? items[^1].RequisitionId : null));
     }
-}
-
-/// <summary>What of the list is wanted; nothing said is everything.</summary>
-public sealed record RequisitionFilter
-{
-    /// <summary>One state.</summary>
-    [FromQuery(Name = "status")]
-    public string? Status { get; init; }
-
-    /// <summary>Part of a number, of a good's or supplier's name, or of the requester's.</summary>
-    [FromQuery(Name = "query"), StringLength(50, ErrorMessage = "搜索的词太长。")]
-    public string? Query { get; init; }
-
-    /// <summary>2026-11: made in it.</summary>
-    [FromQuery(Name = "month")]
-    public string? Month { get; init; }
-
-    /// <summary>The last row's id of the page before.</summary>
-    [FromQuery(Name = "before")]
-    public Guid? Before { get; init; }
 }
 
 /// <param name="Next">Pass as <c>before</c> for the next page; null at the end.</param>

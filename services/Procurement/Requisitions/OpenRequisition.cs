@@ -41,6 +41,18 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
         return Join(lines, skus.ToDictionary(sku => sku.SkuId));
     }
 
+    /// <summary>What the caller asked for and nobody has approved, locked to be given up or taken back.</summary>
+    /// <returns>Null when it is not there or belongs to another organisation.</returns>
+    /// <exception cref="RefusedException">403 for a colleague, 409 once it was approved.</exception>
+    public static async Task<OpenRequisition?> LockOwnAsync(Work work, CurrentUser user, Guid id)
+    {
+        var requisition = await LockAsync(work, user.ActingAs(Roles.Requester), id);
+        if (requisition is null) return null;
+        if (requisition.Head.RequesterId != user.Id) throw RefusedException.Forbidden("not-your-request", "只有开单的人能撤回这张请购单。");
+        if (!RequisitionState.IsDecided(requisition.Head.Status)) return requisition;
+        throw RefusedException.Conflict("already-approved", "请购单已经批准，不能撤回。可以取消还没发货的采购订单。");
+    }
+
     /// <summary>The requester's own, still to be changed.</summary>
     /// <exception cref="RefusedException">403 for a colleague, 409 once it was submitted.</exception>
     public void MustBeEditableBy(CurrentUser user)

@@ -20,10 +20,8 @@ internal static class TakeBackRequisition
         Guid id, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
-        var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
+        var requisition = await OpenRequisition.LockOwnAsync(work, user, id);
         if (requisition is null || requisition.Head.Status == "Withdrawn") return TypedResults.NotFound();
-        if (requisition.Head.RequesterId != user.Id) throw WithdrawRequisition.NotYours();
-        if (RequisitionState.IsDecided(requisition.Head.Status)) throw WithdrawRequisition.Approved();
         // Sent back meanwhile, or taken back by the first of two presses: it is the requester's again already.
         if (requisition.Head.Status == "Submitted") await work.ExecuteAsync(TakeBack, new { id });
         await work.CommitAsync();

@@ -20,18 +20,9 @@ internal static class WithdrawRequisition
         Guid id, CurrentUser user, ProcurementDatabase db, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
-        var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
-        if (requisition is null) return TypedResults.NotFound();
-        if (requisition.Head.RequesterId != user.Id) throw NotYours();
-        if (RequisitionState.IsDecided(requisition.Head.Status)) throw Approved();
+        if (await OpenRequisition.LockOwnAsync(work, user, id) is null) return TypedResults.NotFound();
         await work.ExecuteAsync(Withdraw, new { id });
         await work.CommitAsync();
         return TypedResults.NoContent();
     }
-
-    public static RefusedException NotYours() =>
-        RefusedException.Forbidden("not-your-request", "只有开单的人能撤回这张请购单。");
-
-    public static RefusedException Approved() =>
-        RefusedException.Conflict("already-approved", "请购单已经批准，不能撤回。可以取消还没发货的采购订单。");
 }

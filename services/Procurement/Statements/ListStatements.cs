@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Readers;
@@ -80,17 +79,9 @@ internal static class ListStatements
         }, ct));
 }
 
-/// <summary>What of the list is wanted; nothing said is everything.</summary>
-public sealed record StatementFilter
+/// <summary>What of the statements is wanted.</summary>
+public sealed record StatementFilter : ListFilter
 {
-    /// <summary>2026-11.</summary>
-    [FromQuery(Name = "month")]
-    public string? Month { get; init; }
-
-    /// <summary>Part of the partner's name.</summary>
-    [FromQuery(Name = "query"), StringLength(50, ErrorMessage = "搜索的词太长。")]
-    public string? Query { get; init; }
-
     /// <summary>Unconfirmed, Unreceived, Unpaid or Overdue.</summary>
     [FromQuery(Name = "state")]
     public string? State { get; init; }

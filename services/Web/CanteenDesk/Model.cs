@@ -46,6 +46,8 @@ public sealed record Sku(
 
 public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked);
 
+public sealed record WaitingRequisitions(int Count);
+
 public sealed record RequisitionList(IReadOnlyList<RequisitionItem> Items, IReadOnlyList<StatusCount> Counts, Guid? Next);
 
 public sealed record RequisitionItem(

@@ -15,6 +15,14 @@ internal static class QueryDoor
 {
     private static readonly ConcurrentDictionary<Type, (string Name, Type Kind)[]> Known = new();
 
+    private static readonly Dictionary<Type, Func<string, bool>> Readers = new()
+    {
+        [typeof(int)] = value => int.TryParse(value, CultureInfo.InvariantCulture, out _),
+        [typeof(long)] = value => long.TryParse(value, CultureInfo.InvariantCulture, out _),
+        [typeof(Guid)] = value => Guid.TryParse(value, out _),
+        [typeof(bool)] = value => bool.TryParse(value, out _),
+    };
+
     /// <summary>Call it after routing: the page says what its address holds.</summary>
     public static void UseQueryDoor(this IApplicationBuilder pages) => pages.Use((context, next) =>
     {
@@ -22,13 +30,17 @@ internal static class QueryDoor
         {
             foreach (var (name, kind) in Known.GetOrAdd(page, Figures))
             {
-                if (context.Request.Query[name] is [{ Length: > 0 } value, ..] && !Reads(kind, value)) throw Unreadable(name);
+                if (context.Request.Query[name] is [{ Length: > 0 } value, ..] && !Readers[kind](value)) throw Unreadable(name);
             }
         }
         return next(context);
     });
 
-    private static (string, Type)[] Figures(Type page) =>
+    /// <summary>The figures an address of this page holds of a kind nobody reads here; text needs no reading.</summary>
+    public static IEnumerable<string> Unread(Type page) =>
+        from figure in Figures(page) where !Readers.ContainsKey(figure.Kind) select $"{page.Name}.{figure.Name}: {figure.Kind.Name}";
+
+    private static (string Name, Type Kind)[] Figures(Type page) =>
     [
         .. from property in page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
            let query = property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()
@@ -36,13 +48,6 @@ internal static class QueryDoor
            where query is not null && kind.IsValueType
            select (query.Name ?? property.Name, kind),
     ];
-
-    private static bool Reads(Type kind, string value) =>
-        kind == typeof(int) ? int.TryParse(value, CultureInfo.InvariantCulture, out _)
-        : kind == typeof(long) ? long.TryParse(value, CultureInfo.InvariantCulture, out _)
-        : kind == typeof(Guid) ? Guid.TryParse(value, out _)
-        : kind == typeof(bool) ? bool.TryParse(value, out _)
-        : throw new NotSupportedException($"A page's address does not hold a {kind.Name}; read it as text, or add it here.");
 
     private static BadHttpRequestException Unreadable(string field) =>
         new($"“{field}” cannot be read.", StatusCodes.Status400BadRequest, new JsonException("Not readable.", $"$.{field}", null, null));

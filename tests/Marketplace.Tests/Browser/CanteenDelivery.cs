@@ -17,16 +17,24 @@ internal static class CanteenDelivery
     public static HttpClient As(this DemoMarketInBrowser demo, string role, int at = 0) =>
         demo.Market.As(DemoMarket.PeopleWith(role, School.ToString()).ElementAt(at));
 
-    /// <summary>Goods of one supplier, asked for, approved, confirmed and sent off.</summary>
-    public static async Task<(Guid Supplier, Guid Order)> ShippedAsync(this DemoMarketInBrowser demo, string rows, decimal freightCny = 0)
+    /// <summary>Goods of one supplier, asked for in pasted rows and approved.</summary>
+    /// <returns>The purchase order.</returns>
+    public static async Task<Guid> ApprovedAsync(this DemoMarketInBrowser demo, string rows)
     {
         var made = await demo.As(Roles.Requester).PostJson("/api/procurement/requisitions/paste", new { text = rows });
         var requisition = $"/api/procurement/requisitions/{made.GetProperty("requisitionId").GetGuid()}";
         await demo.As(Roles.Requester).PostJson($"{requisition}/submission", new { });
         var total = (await demo.As(Roles.Approver).GetJson(requisition)).GetProperty("totalCny").GetDecimal();
-        var order = (await demo.As(Roles.Approver).PostJson($"{requisition}/approval", new { totalCny = total }))
-            .GetProperty("purchaseOrders")[0].GetProperty("purchaseOrderId").GetGuid();
+        var orders = (await demo.As(Roles.Approver).PostJson($"{requisition}/approval", new { totalCny = total }))
+            .GetProperty("purchaseOrders");
         await demo.Market.CaughtUpAsync();
+        return orders[0].GetProperty("purchaseOrderId").GetGuid();
+    }
+
+    /// <summary>Goods of one supplier, asked for, approved, confirmed and sent off.</summary>
+    public static async Task<(Guid Supplier, Guid Order)> ShippedAsync(this DemoMarketInBrowser demo, string rows, decimal freightCny = 0)
+    {
+        var order = await demo.ApprovedAsync(rows);
         using (await demo.As(Roles.Approver).PutAsJsonAsync($"/api/procurement/purchase-orders/{order}/freight", new { freightCny })) { }
         var placed = await demo.As(Roles.Receiver).GetJson($"/api/procurement/purchase-orders/{order}");
         var supplier = placed.GetProperty("supplierId").GetGuid();

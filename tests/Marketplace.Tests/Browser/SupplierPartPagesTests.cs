@@ -13,13 +13,7 @@ public sealed class SupplierPartPagesTests(DemoMarketInBrowser demo)
     [Fact]
     public async Task A_refused_part_keeps_quantity_and_reason_and_the_day_agreed_on_is_the_day_of_shipping()
     {
-        var made = await demo.As(Roles.Requester).PostJson("/api/procurement/requisitions/paste", new { text = "坝上圆白菜 10网袋" });
-        var requisition = $"/api/procurement/requisitions/{made.GetProperty("requisitionId").GetGuid()}";
-        await demo.As(Roles.Requester).PostJson($"{requisition}/submission", new { });
-        var total = (await demo.As(Roles.Approver).GetJson(requisition)).GetProperty("totalCny").GetDecimal();
-        var order = (await demo.As(Roles.Approver).PostJson($"{requisition}/approval", new { totalCny = total }))
-            .GetProperty("purchaseOrders")[0].GetProperty("purchaseOrderId").GetGuid();
-        await demo.Market.CaughtUpAsync();
+        var order = await demo.ApprovedAsync("坝上圆白菜 10网袋");
         var placed = await demo.As(Roles.Approver).GetJson($"/api/procurement/purchase-orders/{order}");
         var line = placed.GetProperty("lines")[0].GetProperty("lineId").GetGuid();
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Web.Delivery;
 
 namespace Marketplace.Tests.Conventions;
 
@@ -16,6 +17,13 @@ public sealed partial class PageFormTests
                     select $"{Path.GetRelativePath(SourceTree.Root, file)}: {use.Value}: give the form Seen=\"….Version\" and send Context.SeenVersion().";
 
         Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public void Figures_in_the_address_of_a_page_are_of_kinds_that_are_read_before_it_begins()
+    {
+        var unread = typeof(QueryDoor).Assembly.GetTypes().SelectMany(QueryDoor.Unread).ToList();
+        Assert.True(unread.Count == 0, $"Take them as text, or teach QueryDoor: {string.Join(", ", unread)}");
     }
 
     [Theory]

@@ -34,7 +34,9 @@ public sealed class ApprovalTests(CanteenWorld world) : IClassFixture<CanteenWor
     public async Task A_requester_never_approves_their_own_request_even_holding_both_roles()
     {
         var both = world.Person("身兼两职", Roles.Requester, Roles.Approver);
+        var (others, own) = (await Waiting(world.Approver), await Waiting(both));
         var id = await world.Submitted(both, TwoSuppliers);
+        Assert.Equal((others + 1, own), (await Waiting(world.Approver), await Waiting(both)));
 
         Assert.Equal((HttpStatusCode.Forbidden, "own-request"), await (await world.Approve(both, id)).Refusal());
         using var rejection = await both.Post($"/api/procurement/requisitions/{id}/rejection", new { reason = "改一下" });
@@ -155,4 +157,7 @@ public sealed class ApprovalTests(CanteenWorld world) : IClassFixture<CanteenWor
         var second = await (await world.Approver.Post(path, new { totalCny = 240m }, key)).Json();
         Assert.Equal(JsonSerializer.Serialize(first), JsonSerializer.Serialize(second));
     }
+
+    private static async Task<int> Waiting(HttpClient approver) =>
+        (await approver.GetJson("/api/procurement/requisitions/waiting")).GetProperty("count").GetInt32();
 }

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
+using Marketplace.Load;
 
 namespace Marketplace.Tests.Support;
 
 /// <summary>Someone at the pages without a browser: keeps cookies, reads pages, sends their forms as they stand.</summary>
-internal sealed partial class PageVisitor : IDisposable
+internal sealed class PageVisitor : IDisposable
 {
     private readonly CookieContainer _cookies = new();
 
@@ -69,12 +69,10 @@ internal sealed partial class PageVisitor : IDisposable
         using var page = await _client.GetAsync(new Uri(path, UriKind.Relative));
         var said = await page.Content.ReadAsStringAsync();
         if (!page.IsSuccessStatusCode) return (page.StatusCode, said, path);
-        var form = Form().Matches(said).Single(form => form.Value.Contains(words, StringComparison.Ordinal));
-        var fields = from Match input in Hidden().Matches(form.Value)
-                     select KeyValuePair.Create(Attribute(input.Value, "name"), Attribute(input.Value, "value"));
+        var form = StandingForm.On(said, words).Single();
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new FormUrlEncodedContent([.. fields, .. chosen.Select(field => KeyValuePair.Create(field.Name, field.Value))]),
+            Content = new FormUrlEncodedContent([.. form.Hidden, .. chosen.Select(field => KeyValuePair.Create(field.Name, field.Value))]),
         };
         if (traceParent is not null) request.Headers.Add("traceparent", traceParent);
         using var answer = await _client.SendAsync(request);
@@ -97,13 +95,4 @@ internal sealed partial class PageVisitor : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
-
-    private static string Attribute(string tag, string name) =>
-        WebUtility.HtmlDecode(Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value);
-
-    [GeneratedRegex("<form\\b.*?</form>", RegexOptions.Singleline)]
-    private static partial Regex Form();
-
-    [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
-    private static partial Regex Hidden();
 }
