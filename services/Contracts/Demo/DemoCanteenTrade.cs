@@ -1,3 +1,5 @@
+using Marketplace.Offers;
+
 namespace Marketplace.Contracts.Demo;
 
 internal static class DemoCanteenTrade
@@ -51,7 +53,7 @@ internal static class DemoCanteenTrade
         for (var line = dice.Between(2, 6); line > 0; line--)
         {
             var sku = dice.Pick(skus);
-            lines[sku.Id] = Line(dice, sku, DemoDice.Fen(sku.CanteenPriceCny!.Value * priceFactor));
+            lines[sku.Id] = Line(dice, sku, Money.Round(sku.CanteenPriceCny!.Value * priceFactor));
         }
         return [.. lines.Values];
     }
@@ -65,12 +67,11 @@ internal static class DemoCanteenTrade
         var accepted = ordered - rejected - missing;
 
         var nominalKg = accepted * sku.NetWeightKg;
-        var acceptedKg = sku.IsWeighed ? Math.Round(nominalKg * dice.Between(960, 1020) / 1000m, 3) : nominalKg;
-        var amount = sku.IsWeighed
-            ? Math.Min(acceptedKg, nominalKg) * price / sku.NetWeightKg
-            : accepted * price;
+        var acceptedKg = sku.IsWeighed ? WeightSettlement.Kilograms(nominalKg * dice.Between(960, 1020) / 1000m) : nominalKg;
+        var nominal = new LineSum(accepted, price).AmountCny;
+        var amount = sku.IsWeighed && accepted > 0 ? WeightSettlement.PayableCny(nominal, nominalKg, acceptedKg) : nominal;
         return new(
-            sku.Id, ordered, price, DemoDice.Fen(ordered * price), accepted, acceptedKg, rejected,
-            rejected > 0 ? dice.Pick(Reasons) : null, DemoDice.Fen(amount));
+            sku.Id, ordered, price, new LineSum(ordered, price).AmountCny, accepted, acceptedKg, rejected,
+            rejected > 0 ? dice.Pick(Reasons) : null, amount);
     }
 }

@@ -36,6 +36,4 @@ internal sealed class DemoDice(long seed)
 
     public static DateTimeOffset At(DateOnly day, int secondOfDay) =>
         BeijingTime.StartOf(day).AddSeconds(secondOfDay);
-
-    public static decimal Fen(decimal yuan) => Math.Round(yuan, 2, MidpointRounding.AwayFromZero);
 }

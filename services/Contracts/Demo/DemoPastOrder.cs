@@ -1,3 +1,5 @@
+using Marketplace.Offers;
+
 namespace Marketplace.Contracts.Demo;
 
 /// <summary>A retail order placed before the demo opened. Times are UTC; sums are exact to the fen.</summary>
@@ -13,9 +15,14 @@ public sealed record DemoPastOrder(
     DateTimeOffset? DeliveredAt, DateTimeOffset? CancelledAt,
     string DistrictCode, int AddressIndex, IReadOnlyList<DemoPastLine> Lines, decimal FreightCny)
 {
+    private static readonly FreightRule Freight = new(8m, 59m);
+
     public decimal GoodsCny => Lines.Sum(line => line.AmountCny);
 
     public decimal TotalCny => GoodsCny + FreightCny;
+
+    public static decimal FreightOf(IReadOnlyList<DemoPastLine> lines) =>
+        lines.DistinctBy(line => line.SupplierId).Count() == 1 ? Freight.For(lines.Sum(line => line.AmountCny)) : 0m;
 }
 
 /// <param name="AmountCny">Quantity times unit price, to the fen, half away from zero.</param>

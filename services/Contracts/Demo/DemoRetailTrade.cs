@@ -1,10 +1,9 @@
+using Marketplace.Offers;
+
 namespace Marketplace.Contracts.Demo;
 
 internal static class DemoRetailTrade
 {
-    private const decimal FreeFreightFrom = 59m;
-    private const decimal Freight = 8m;
-
     public static IEnumerable<DemoPastOrder> Make(
         DateOnly first, int days, int orders, decimal priceFactor, DateTimeOffset opening)
     {
@@ -27,8 +26,7 @@ internal static class DemoRetailTrade
         var address = dice.Percent(85) ? 0 : dice.Between(0, buyer.Addresses.Count - 1);
         var district = buyer.Addresses[address].DistrictCode;
         var lines = Lines(dice, shelf, district, priceFactor);
-        var oneSupplier = lines.DistinctBy(line => line.SupplierId).Count() == 1;
-        var freight = oneSupplier && lines.Sum(line => line.AmountCny) < FreeFreightFrom ? Freight : 0m;
+        var freight = DemoPastOrder.FreightOf(lines);
 
         var number = $"D{BeijingTime.DayOf(placedAt):yyMMdd}{serial:00000}";
         var order = new DemoPastOrder(
@@ -48,8 +46,8 @@ internal static class DemoRetailTrade
             {
                 var sku = dice.PickPopular(skus);
                 var quantity = sku.RetailPriceCny < 50 ? dice.Between(1, 4) : dice.Between(1, 2);
-                var price = DemoDice.Fen(sku.RetailPriceCny!.Value * priceFactor);
-                lines[sku.Id] = new(sku.Id, supplier.Id, quantity, price, DemoDice.Fen(quantity * price));
+                var price = Money.Round(sku.RetailPriceCny!.Value * priceFactor);
+                lines[sku.Id] = new(sku.Id, supplier.Id, quantity, price, new LineSum(quantity, price).AmountCny);
             }
         }
         return [.. lines.Values];

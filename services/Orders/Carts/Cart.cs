@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Orders;
@@ -84,7 +85,7 @@ internal static class Cart
             if (sku.Others >= MostLines) throw RefusedException.Conflict("cart-full", $"购物车最多放 {MostLines} 种商品，请先结算或删除一些。");
             await work.ExecuteAsync(Add, new
             {
-                cartId, skuId = request.SkuId, quantity = Whole((int)request.Quantity, sku.QuantityStep), minimum = sku.MinimumQuantity,
+                cartId, skuId = request.SkuId, quantity = (int)new QuantityRule(1, sku.QuantityStep).AtLeast(request.Quantity), minimum = sku.MinimumQuantity,
                 price = sku.Price, now = clock.GetUtcNow(), pressed = request.Pressed,
             });
         }, ct);
@@ -96,8 +97,6 @@ internal static class Cart
         : sku.BackOn is { } day ? $"本季已结束，预计 {BeijingTime.Words(day, today)}再上市，看看别的吧。"
         : "这个商品已经下架，看看别的吧。");
 
-    // What is added comes in whole steps.
-    private static int Whole(int quantity, int step) => (quantity + step - 1) / step * step;
 
     private static Task<Ok<CartView>> HandleSet(
         Guid cartId, SetCartLinesRequest request, OrdersDatabase db, TimeProvider clock, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Offers;
 
 namespace Marketplace.Orders;
 
@@ -62,13 +63,16 @@ internal static class CartReading
     private static CartView View(Guid cartId, IReadOnlyList<Row> rows)
     {
         var suppliers = BySupplier([.. rows.Where(row => row.SavedAt is null)]);
-        var (goods, freight) = (suppliers.Sum(supplier => supplier.GoodsCny), suppliers.Sum(supplier => supplier.FreightCny));
+        var sum = Sum(suppliers);
         var lines = suppliers.SelectMany(supplier => supplier.Lines).ToList();
         var chosen = lines.FindAll(line => line.IsChosen);
-        return new(cartId, suppliers, goods, freight, goods + freight, lines.Sum(line => line.Quantity), chosen.Sum(line => line.Quantity),
+        return new(cartId, suppliers, sum.GoodsCny, sum.FreightCny, sum.TotalCny, lines.Sum(line => line.Quantity), chosen.Sum(line => line.Quantity),
             chosen.Count > 0 && chosen.TrueForAll(line => line.Problem is null),
             [.. rows.Where(row => row.SavedAt is not null).OrderByDescending(row => row.SavedAt).Select(row => row.Line())]);
     }
+
+    public static OfferSum Sum(IReadOnlyList<CartSupplier> suppliers) =>
+        OfferSum.Of(suppliers.Select(supplier => new OfferSum(supplier.GoodsCny, supplier.FreightCny)));
 
     private static List<CartSupplier> BySupplier(IReadOnlyList<Row> rows) => [.. rows.GroupBy(row => row.SupplierId).Select(Supplier)];
 
@@ -77,10 +81,8 @@ internal static class CartReading
         List<CartLine> lines = [.. group.Select(row => row.Line())];
         var first = group.First();
         var rule = new FreightRule(first.FreightCny, first.FreeFromCny);
-        var goods = lines.Where(line => line.IsChosen).Sum(line => line.AmountCny);
-        // Nothing that can be bought costs no freight.
-        var freight = goods == 0m ? 0m : rule.For(goods);
-        return new(group.Key, first.SupplierName, goods, freight, goods == 0m ? 0m : rule.MissingFor(goods), lines);
+        var sum = OfferSum.Of(lines.Where(line => line.IsChosen).Sum(line => line.AmountCny), rule);
+        return new(group.Key, first.SupplierName, sum.GoodsCny, sum.FreightCny, rule.MissingFor(sum.GoodsCny), lines);
     }
 
     // Properties and not a constructor: Dapper knows an array column only as an Array.
@@ -115,28 +117,30 @@ internal static class CartReading
         public string EnglishName { get; init; } = "";
 
         // One price of the SKU is compared with what was seen; what is paid depends on the quantity.
-        private decimal? Price => UnitPriceCny is { } price ? QuantityPrices.Of(TierQuantities, TierPricesCny).For(Quantity, price) : null;
+        private decimal? Price => UnitPriceCny is { } price ? Tiers.PriceFor(Quantity, price) : null;
+
+        private PriceTiers Tiers => PriceTiers.Of(TierQuantities, TierPricesCny);
 
         public CartLine Line() => new(
             SkuId, ProductId, ProductName, Pack, PictureUrl, Storage, IsWeighed, IsFreshExempt, NetWeightKg, MinimumQuantity,
-            Quantity, Price, PriceWhenAddedCny, Price is { } price ? Money.Line(Quantity, price) : 0m,
-            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, NextTier(), ShipsFromOn, BackOn, EnglishName, IsChosen);
+            Quantity, Price, PriceWhenAddedCny, Price is { } price ? new LineSum(Quantity, price).AmountCny : 0m,
+            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, UnitPriceCny is null ? null : Tiers.After(Quantity), ShipsFromOn, BackOn, EnglishName, FixedQuantity(), IsChosen);
 
-        private NextTier? NextTier()
+        private QuantityRule Packs => new(MinimumQuantity, QuantityStep);
+
+        private int? FixedQuantity() => Problem() switch
         {
-            for (var at = 0; UnitPriceCny is not null && at < TierQuantities.Length; at++)
-            {
-                if (TierQuantities[at] > Quantity) return new(TierQuantities[at], TierPricesCny[at]);
-            }
-            return null;
-        }
+            "stock-short" => Packs.MostOf(Math.Max(0, Available)),
+            "wrong-step" or "below-minimum" when Packs.AtLeast(Quantity) is var packs && packs <= Available => (int)packs,
+            _ => null,
+        };
 
         private string? Problem() =>
             !IsListed ? "sku-hidden"
             : UnitPriceCny is null ? "canteen-only"
             : Quantity > Available ? "stock-short"
-            : Quantity < MinimumQuantity ? "below-minimum"
-            : Quantity % QuantityStep != 0 ? "wrong-step"
+            : Packs.Breach(Quantity) is { } breach
+                ? breach == QuantityBreach.BelowMinimum ? "below-minimum" : "wrong-step"
             : PriceWhenAddedCny is { } seen && UnitPriceCny != seen ? "price-changed"
             : null;
     }
@@ -166,12 +170,10 @@ public sealed record CartSupplier(
 /// <param name="ShipsFromOn">Sent from this day on (预售); null is at once.</param>
 /// <param name="EnglishName">Of the product; empty where its supplier gives none.</param>
 /// <param name="BackOn">Out of season until this day; null where the season is not what keeps it from being sold.</param>
+/// <param name="FixedQuantity">Packs that would make the line right; null where all is well, or only removing helps.</param>
 /// <param name="IsChosen">It goes to the till; never where it cannot be bought at all.</param>
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, string EnglishName, bool IsChosen = true);
-
-/// <summary>From this quantity on a pack costs this.</summary>
-public sealed record NextTier(int FromQuantity, decimal UnitPriceCny);
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, string EnglishName, int? FixedQuantity, bool IsChosen = true);

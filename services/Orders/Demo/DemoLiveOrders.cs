@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 
 namespace Marketplace.Orders;
 
@@ -34,11 +35,10 @@ internal static class DemoLiveOrders
         var paid = i >= Unpaid;
         var placedAt = paid ? now.AddMinutes(-35 - (11 * i)) : now.AddMinutes(-4 * i);
         var number = OrderNumber.Of(placedAt, 9_000_001 + i);
-        var freight = lines.DistinctBy(line => line.SupplierId).Count() == 1 && lines.Sum(line => line.AmountCny) < 59m ? 8m : 0m;
         var id = DemoIds.Of(string.Create(CultureInfo.InvariantCulture, $"live-order/{i}"), placedAt);
         return new(
             id, number, buyer.Id, paid ? "Paid" : "Placed", "Online", placedAt, paid ? placedAt.AddMinutes(2) : null, null, null,
-            null, buyer.Addresses[0].DistrictCode, 0, lines, freight);
+            null, buyer.Addresses[0].DistrictCode, 0, lines, DemoPastOrder.FreightOf(lines));
     }
 
     private static List<DemoPastLine> Lines((Guid SupplierId, List<DemoSku> Skus) shelf, int i) =>
@@ -48,7 +48,7 @@ internal static class DemoLiveOrders
             var sku = shelf.Skus[(i + at) % shelf.Skus.Count];
             var quantity = Math.Max(sku.MinimumQuantity, 1 + ((i + at) % 3));
             return new DemoPastLine(
-                sku.Id, shelf.SupplierId, quantity, sku.RetailPriceCny!.Value, Money.Line(quantity, sku.RetailPriceCny.Value));
+                sku.Id, shelf.SupplierId, quantity, sku.RetailPriceCny!.Value, new LineSum(quantity, sku.RetailPriceCny.Value).AmountCny);
         }),
     ];
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Readers;
 
 namespace Marketplace.Orders;
@@ -68,7 +69,7 @@ internal static partial class ShipSupplierOrder
             {
                 throw RefusedException.Field("weights", "weight-missing", $"“{line.ProductName}”按实重结算，请填写发货重量。");
             }
-            weighed.Add(new(line, kg, WeightDifference.RefundCny(line.AmountCny, line.WeightKg, kg)));
+            weighed.Add(new(line, kg, WeightSettlement.RefundCny(line.AmountCny, line.WeightKg, kg)));
         }
         return weighed;
     }

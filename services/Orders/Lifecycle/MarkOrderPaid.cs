@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 
 namespace Marketplace.Orders;
 

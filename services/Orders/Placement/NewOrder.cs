@@ -1,11 +1,15 @@
+using Marketplace.Offers;
+
 namespace Marketplace.Orders;
 
 /// <summary>An order that was decided and is to be written.</summary>
 internal sealed record NewOrder(IReadOnlyList<NewPart> Parts)
 {
-    public decimal GoodsCny => Parts.Sum(part => part.GoodsCny);
+    public OfferSum Sum { get; } = OfferSum.Of(Parts.Select(part => new OfferSum(part.GoodsCny, part.FreightCny)));
 
-    public decimal FreightCny => Parts.Sum(part => part.FreightCny);
+    public decimal GoodsCny => Sum.GoodsCny;
+
+    public decimal FreightCny => Sum.FreightCny;
 }
 
 internal sealed record NewPart(

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 
 namespace Marketplace.Orders;
 
@@ -58,13 +59,11 @@ internal sealed class PlacementDecision(
                 : $"“{sku.ProductName}”已经下架。");
         }
         if (sku.PriceFor(line.Quantity) is not { } price) return Because("canteen-only", $"“{sku.ProductName}”这个规格只供食堂集采，零售买不了。");
-        if (line.Quantity < sku.MinimumQuantity)
+        if (sku.Packs.Breach(line.Quantity) is { } breach)
         {
-            return Because("below-minimum", $"“{sku.ProductName}”{sku.MinimumQuantity} 件起订。");
-        }
-        if (line.Quantity % sku.QuantityStep != 0)
-        {
-            return Because("wrong-step", $"“{sku.ProductName}”要按 {sku.QuantityStep} 件的整数倍买。");
+            return breach == QuantityBreach.BelowMinimum
+                ? Because("below-minimum", $"“{sku.ProductName}”{sku.MinimumQuantity} 件起订。")
+                : Because("wrong-step", $"“{sku.ProductName}”要按 {sku.QuantityStep} 件的整数倍买。");
         }
         if (price > line.UnitPriceCny)
         {
@@ -102,7 +101,7 @@ internal sealed class PlacementDecision(
     {
         var now = order.Parts.GroupBy(part => part.SupplierId)
             .Select(parts => new PartNow(parts.Key, parts.Sum(part => part.GoodsCny), parts.Sum(part => part.FreightCny))).ToList();
-        var total = order.GoodsCny + order.FreightCny;
+        var total = order.Sum.TotalCny;
         if (total <= request.TotalCny && now.TrueForAll(part => part.FreightCny <= request.FreightSeen(part.SupplierId))) return null;
         var sentence = total > request.TotalCny
             ? $"应付金额由 ¥{request.TotalCny:0.00} 变为 ¥{total:0.00}，请确认后再提交。"
@@ -133,6 +132,6 @@ internal sealed class PlacementDecision(
     private static NewLine Line(ShelfSku sku, int quantity)
     {
         var price = sku.PriceFor(quantity)!.Value;
-        return new(sku, quantity, price, Money.Line(quantity, price));
+        return new(sku, quantity, price, new LineSum(quantity, price).AmountCny);
     }
 }

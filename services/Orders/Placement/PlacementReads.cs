@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Npgsql;
 
 namespace Marketplace.Orders;
@@ -116,6 +117,6 @@ internal sealed record PlacementReads(
         row.GetString(7), row.GetString(8), row.GetDecimal(9), row.GetBoolean(10), row.GetBoolean(11),
         row.IsDBNull(12) ? null : row.GetDecimal(12), row.GetInt32(13), row.GetBoolean(14),
         new(row.GetDecimal(15), row.GetDecimal(16)), row.GetInt32(17),
-        row.GetInt32(18), QuantityPrices.Of(row.GetFieldValue<int[]>(19), row.GetFieldValue<decimal[]>(20)),
+        row.GetInt32(18), PriceTiers.Of(row.GetFieldValue<int[]>(19), row.GetFieldValue<decimal[]>(20)),
         row.IsDBNull(21) ? null : row.GetFieldValue<DateOnly>(21), row.IsDBNull(22) ? null : row.GetFieldValue<DateOnly>(22));
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Orders;
@@ -19,9 +20,9 @@ internal static class PreviewOrder
         var suppliers = await CartReading.ReadAsync(db, request.Lines, ct);
         var lines = suppliers.SelectMany(supplier => supplier.Lines).ToList();
         var unknown = request.Lines.Select(line => line.SkuId).Except(lines.Select(line => line.SkuId)).ToList();
-        var (goods, freight) = (suppliers.Sum(supplier => supplier.GoodsCny), suppliers.Sum(supplier => supplier.FreightCny));
+        var sum = CartReading.Sum(suppliers);
         return TypedResults.Ok(new OrderPreview(
-            suppliers, goods, freight, goods + freight, unknown.Count == 0 && lines.TrueForAll(line => line.Problem is null), unknown));
+            suppliers, sum.GoodsCny, sum.FreightCny, sum.TotalCny, unknown.Count == 0 && lines.TrueForAll(line => line.Problem is null), unknown));
     }
 }
 

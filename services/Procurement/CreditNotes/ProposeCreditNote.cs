@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 
 namespace Marketplace.Procurement.CreditNotes;
 

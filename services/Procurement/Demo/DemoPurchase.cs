@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Procurement.GoodsReceipts;
 
 namespace Marketplace.Procurement.Demo;

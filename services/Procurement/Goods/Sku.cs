@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Readers;
 
 namespace Marketplace.Procurement.Goods;
@@ -80,9 +81,11 @@ public sealed record Sku : CanteenGood
         return asked.Pieces is not { } pieces || pieces == own.Pieces;
     }
 
+    internal QuantityRule Packs => new(MinimumQuantity, QuantityStep);
+
     /// <summary>What one pack costs when this many are bought; null where canteens cannot buy it.</summary>
     internal decimal? PriceFor(int? packs) =>
-        CanteenPriceCny is null ? null : Tiers.LastOrDefault(tier => tier.FromQuantity <= packs)?.CanteenPriceCny ?? CanteenPriceCny;
+        CanteenPriceCny is { } price ? PriceTiers.Of(TierQuantities, TierPricesCny).PriceFor(packs ?? 0, price) : null;
 
     /// <summary>Those goods as they are now, in one round trip; none for none.</summary>
     internal static async Task<Dictionary<Guid, Sku>> FindAsync(Work work, Guid[] ids) =>

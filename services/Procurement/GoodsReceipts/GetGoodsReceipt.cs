@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Procurement.CreditNotes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -99,7 +100,7 @@ public sealed record GoodsReceiptLineView(
     int Version, bool IsWeightConfirmed, string? TemperatureReason, string? RecordedByName, decimal? ShippedKg, string EnglishName)
 {
     /// <summary>元/kg of weighed goods.</summary>
-    public decimal? PricePerKgCny => IsWeighed ? ReceiptMath.PricePerKg(UnitPriceCny, NetWeightKg) : null;
+    public decimal? PricePerKgCny => IsWeighed ? WeightSettlement.PricePerKg(UnitPriceCny, NetWeightKg) : null;
 }
 
 public sealed record SignatureView(int Position, string PersonName, DateTimeOffset SignedAt, bool IsMine);

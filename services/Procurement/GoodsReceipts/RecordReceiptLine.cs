@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 
 namespace Marketplace.Procurement.GoodsReceipts;
 
@@ -150,8 +151,8 @@ public sealed record RecordLineRequest(
     /// <summary>Decided on as they are shown: grams, tenths of a degree.</summary>
     internal RecordLineRequest Shown() => this with
     {
-        GrossKg = GrossKg is { } gross ? ReceiptMath.Kilograms(gross) : null,
-        TareKg = TareKg is { } tare ? ReceiptMath.Kilograms(tare) : null,
+        GrossKg = GrossKg is { } gross ? WeightSettlement.Kilograms(gross) : null,
+        TareKg = TareKg is { } tare ? WeightSettlement.Kilograms(tare) : null,
         TemperatureC = TemperatureC is { } celsius ? Math.Round(celsius, 1, MidpointRounding.AwayFromZero) : null,
     };
 }

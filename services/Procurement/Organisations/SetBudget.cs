@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Procurement.Organisations;

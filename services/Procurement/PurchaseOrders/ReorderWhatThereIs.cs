@@ -52,7 +52,7 @@ internal static class ReorderWhatThereIs
     }
 
     private static NewLine Line(LineRow row, Sku sku) => NewLine.Of(
-        row.There < row.Quantity ? PackRules.MostOf(sku, row.There) : row.Quantity, "", row.Note, sku);
+        row.There < row.Quantity ? sku.Packs.MostOf(row.There) ?? row.There : row.Quantity, "", row.Note, sku);
 
     private sealed record RefusedRow(Guid CanteenId, DateOnly? NeededOn, string Number);
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Procurement.GoodsReceipts;
 
 namespace Marketplace.Procurement.PurchaseOrders;
@@ -54,7 +55,7 @@ internal static class ShipPurchaseOrder
                 await work.ExecuteAsync(Weigh, new
                 {
                     id, lines = lines.Select(line => line.LineId).ToArray(),
-                    weights = lines.Select(line => ReceiptMath.Kilograms(line.WeightKg)).ToArray(),
+                    weights = lines.Select(line => WeightSettlement.Kilograms(line.WeightKg)).ToArray(),
                 });
             }
             work.Publish(new PurchaseOrderShipped(
@@ -69,7 +70,7 @@ internal static class ShipPurchaseOrder
         var wrong = new Dictionary<string, string[]>();
         foreach (var (line, at) in shipped.Select((line, at) => (line, at)))
         {
-            var kilograms = ReceiptMath.Kilograms(line.WeightKg);
+            var kilograms = WeightSettlement.Kilograms(line.WeightKg);
             if (kilograms == line.ConfirmedKg || ordered.FirstOrDefault(one => one.LineId == line.LineId) is not { } of) continue;
             var bounds = WeightBounds.Of(of.IsWeighed, of.Quantity, of.NetWeightKg);
             if (bounds.Hold(kilograms)) continue;

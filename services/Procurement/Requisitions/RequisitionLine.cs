@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Procurement.Goods;
 
 namespace Marketplace.Procurement.Requisitions;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Procurement.GoodsReceipts;
 
 namespace Marketplace.Procurement.Statements;
@@ -66,7 +67,7 @@ public sealed record StatementLine(
 
     /// <summary>元/kg of weighed goods.</summary>
     public decimal? PricePerKgCny =>
-        IsWeighed && NetWeightKg > 0 ? ReceiptMath.PricePerKg(UnitPriceCny, NetWeightKg) : null;
+        IsWeighed && NetWeightKg > 0 ? WeightSettlement.PricePerKg(UnitPriceCny, NetWeightKg) : null;
 
     public decimal MissingCny => Missing == 0 ? 0 : Rejected == 0 ? OrderedCny - AcceptedCny : Money.Line(Missing, UnitPriceCny);
 

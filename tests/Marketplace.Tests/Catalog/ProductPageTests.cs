@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Marketplace.Catalog.Products;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 
 namespace Marketplace.Tests.Catalog;
 

@@ -6,6 +6,7 @@ using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Review;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Orders;
 using Marketplace.Tests.Support;
 

@@ -15,7 +15,7 @@ public partial class ReferenceTests
                     let project = File.ReadAllText(Path.Combine(SourceTree.Root, "services", service, service + ".csproj"))
                     from Match reference in ProjectReference().Matches(project)
                     let target = reference.Groups[1].Value
-                    where target is not ("Kernel" or "Contracts" or "Readers")
+                    where target is not ("Kernel" or "Contracts" or "Offers" or "Readers")
                     select $"{service} references {target}: let it listen to an event of Contracts instead.";
 
         Assert.Empty(wrong);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Orders;
 
 namespace Marketplace.Tests.Orders;
@@ -61,15 +62,6 @@ public sealed class DecisionTests
         Assert.Equal("ships-later", refusal!.Code);
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_weight_refund_is_never_negative_and_never_more_than_the_line() => Prop.ForAll(
-        Gen.Choose(1, 1_000_000).ToArbitrary(), Gen.Choose(1, 50_000).ToArbitrary(), Gen.Choose(0, 60_000).ToArbitrary(),
-        (fen, nominalGram, shippedGram) =>
-        {
-            var refund = WeightDifference.RefundCny(fen / 100m, nominalGram / 1000m, shippedGram / 1000m);
-            return refund >= 0m && refund <= fen / 100m && (shippedGram < nominalGram || refund == 0m);
-        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void No_order_costs_more_than_was_shown_and_what_was_shown_is_enough() => Prop.ForAll(

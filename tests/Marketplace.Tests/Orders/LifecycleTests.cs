@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Marketplace.Offers;
 using Marketplace.Orders;
 using Marketplace.Tests.Support;
 
@@ -108,7 +109,7 @@ public sealed class LifecycleTests(MarketFixture fixture) : IClassFixture<Market
 
         Assert.Equal(8m, (await shipped.JsonAsync()).GetProperty("refundCny").GetDecimal());
         Assert.Equal(8m, await Market.RefundedAsync(order.OrderId));
-        Assert.Equal(0m, WeightDifference.RefundCny(200m, 5m, 5.3m));
+        Assert.Equal(0m, WeightSettlement.RefundCny(200m, 5m, 5.3m));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Orders;
 using Marketplace.Tests.Support;
 

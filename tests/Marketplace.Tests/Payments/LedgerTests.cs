@@ -5,6 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Npgsql;
 
 namespace Marketplace.Tests.Payments;

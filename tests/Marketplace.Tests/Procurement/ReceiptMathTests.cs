@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Offers;
 using Marketplace.Procurement.GoodsReceipts;
 using Marketplace.Web.CanteenDesk;
 
@@ -23,7 +24,7 @@ public class ReceiptMathTests
     [InlineData("10.0004", "10.000")]
     [InlineData("0.0006", "0.001")]
     [InlineData("0.0005", "0.001")]
-    public void A_weight_is_what_is_shown(string weighed, string shown) => Assert.Equal(Decimal(shown), ReceiptMath.Kilograms(Decimal(weighed)));
+    public void A_weight_is_what_is_shown(string weighed, string shown) => Assert.Equal(Decimal(shown), WeightSettlement.Kilograms(Decimal(weighed)));
 
     [Theory]
     [InlineData("0", "人民币零元整")]

@@ -29,7 +29,7 @@ public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, bool IsChosen, string EnglishName = "")
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, int? FixedQuantity, bool IsChosen, string EnglishName = "")
 {
     /// <summary>In the reader's language.</summary>
     public string ProductName { get; } = Text.Named(ProductName, EnglishName);
@@ -41,15 +41,6 @@ public sealed record CartLine(
 
     /// <summary>False where it is not sold, or sold out: then it does not go to the till.</summary>
     public bool CanBuy => Problem is not ("sku-hidden" or "canteen-only") && Available > 0;
-
-    /// <summary>What would make the line right in one tap; null where only removing helps.</summary>
-    public int? FixedQuantity => Problem switch
-    {
-        "stock-short" when Available / QuantityStep * QuantityStep >= MinimumQuantity => Available / QuantityStep * QuantityStep,
-        "wrong-step" => Math.Max(MinimumQuantity, (Quantity + QuantityStep - 1) / QuantityStep * QuantityStep),
-        "below-minimum" when Available >= MinimumQuantity => MinimumQuantity,
-        _ => null,
-    };
 }
 
 public sealed record NextTier(int FromQuantity, decimal UnitPriceCny);

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Marketplace.Kernel;
+using Marketplace.Offers;
 
-namespace Marketplace.Tests.Kernel;
+namespace Marketplace.Tests.Offers;
 
 public class MoneyTests
 {

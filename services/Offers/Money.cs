@@ -1,4 +1,4 @@
-namespace Marketplace.Kernel;
+namespace Marketplace.Offers;
 
 /// <summary>Sums of money in CNY. Rounding is half away from zero, at the line, to the fen.</summary>
 public static class Money
