@@ -113,7 +113,7 @@ internal sealed class HandOnInProcess(IMediator mediator) : IHandOn
     public Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class => mediator.Publish(envelope, ct);
 }
 
-/// <summary>On the broker: done when it has confirmed, and never waited for longer than five seconds.</summary>
+/// <summary>On the broker: done when it has confirmed; without the 5 s a publish may never return after its death (ADR 43).</summary>
 internal sealed class HandOnToBroker(IBusControl bus) : IHandOn
 {
     private bool _bound;
