@@ -37,6 +37,7 @@ public static class KernelSetup
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = FaultsToProblems.Complete);
         builder.Services.AddExceptionHandler<FaultsToProblems>();
         builder.Services.AddHealthChecks();
+        builder.Services.AddPackedAnswers();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
@@ -97,12 +98,12 @@ public static class KernelSetup
             api.UseHeadAsGet();
             api.UseTextDoor();
         });
-        app.UseRouting();
+        app.UseRouting().UsePackedAnswers();
         app.UseAuthentication();
         Authentication.UseRevocations(app);
         app.UseAuthorization();
         Health.Map(app);
-        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
+        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous().Packed();
         foreach (var database in app.Services.GetServices<ServiceDatabase>()) Operations.Map(app, database);
     }
 

@@ -8,12 +8,9 @@ public static class NameReader
 {
     public const char Dot = '·';
 
-    /// <summary>For SQL: <c>translate(name, OtherDots, SameDots)</c> is a name with the one dot.</summary>
-    public const string OtherDots = "•‧∙⋅・･．●";
+    /// <summary>For SQL: <c>translate(name, Dots, '')</c> is a name as it is found, whether its dot was typed or not.</summary>
+    public const string Dots = "·•‧∙⋅・･．●";
 
-    public const string SameDots = "········";
-
-    private const string Dots = "·" + OtherDots;
     private const int MostHan = 20;
 
     /// <summary>With the one dot by which names are kept and found.</summary>
@@ -29,6 +26,9 @@ public static class NameReader
         }
         return one.ToString();
     }
+
+    /// <summary>As search compares: without dots.</summary>
+    public static string Sought(string name) => string.Concat((name ?? "").Where(letter => !IsDot(letter))).Trim();
 
     /// <summary>Could be the name of a person in Han letters, alone or in parts with a dot between.</summary>
     public static bool IsHan(string text)

@@ -2,10 +2,14 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Net;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -17,7 +21,7 @@ namespace Marketplace.Readers;
 /// The one door text comes in by, before it is validated: bodies, queries and forms are read through <see cref="CleanText"/>.
 /// What cannot be read is refused as a <see cref="BadHttpRequestException"/> that names its field.
 /// </summary>
-public static class TextDoor
+public static partial class TextDoor
 {
     private const int LongestForm = 1 << 20;
     private static readonly DateOnly Earliest = new(1900, 1, 1);
@@ -38,13 +42,24 @@ public static class TextDoor
     {
         var request = context.Request;
         CheckCharset(request.ContentType);
-        if (request.QueryString.HasValue && Clean(request.Query) is { } query) request.Query = new QueryCollection(query);
+        if (request.QueryString.HasValue)
+        {
+            CheckBytes(request.QueryString.Value!);
+            if (Clean(request.Query) is { } query) request.Query = new QueryCollection(query);
+        }
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.ContentLength is < LongestForm)
         {
             var form = await Read(request);
             if (Clean(form) is { } fields) request.Form = new FormCollection(fields, form.Files);
         }
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException unbound) when (unbound.InnerException is null && Unbound().Match(unbound.Message) is { Success: true } found)
+        {
+            throw Unreadable(JsonNamingPolicy.CamelCase.ConvertName(found.Groups["name"].Value));
+        }
     });
 
     private static async Task<IFormCollection> Read(HttpRequest request)
@@ -66,6 +81,21 @@ public static class TextDoor
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.Charset.HasValue || type.Encoding is not null) return;
         throw new BadHttpRequestException("The charset of the body is not known.", StatusCodes.Status415UnsupportedMediaType);
     }
+
+    // %FF and %ED%A0%BD are no letters in UTF-8; the framework leaves them standing as they were written.
+    private static void CheckBytes(string query)
+    {
+        if (!query.Contains('%', StringComparison.Ordinal)) return;
+        foreach (var part in query[1..].Split('&'))
+        {
+            var (name, value) = part.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (part[..at], part[(at + 1)..]) : (part, "");
+            if (!IsUtf8(name)) throw Unreadable("query");
+            if (!IsUtf8(value)) throw Unreadable(WebUtility.UrlDecode(name));
+        }
+    }
+
+    private static bool IsUtf8(string escaped) =>
+        Utf8.IsValid(WebUtility.UrlDecodeToBytes(Encoding.UTF8.GetBytes(escaped), 0, Encoding.UTF8.GetByteCount(escaped)));
 
     /// <returns>Null where all was clean.</returns>
     private static Dictionary<string, StringValues>? Clean(IEnumerable<KeyValuePair<string, StringValues>> fields)
@@ -90,6 +120,10 @@ public static class TextDoor
             && !IsPlausible(day)) throw Unreadable(name);
         return CleanText.Of(value);
     }
+
+    // The framework's own words for a figure of the address that is none, or too large, or missing.
+    [GeneratedRegex("^(?:Failed to bind parameter|Required parameter) \"[^\"]* (?<name>[A-Za-z0-9_]+)\" ")]
+    private static partial Regex Unbound();
 
     // Told as a body's fault is, so that the answer names the field the same way.
     private static BadHttpRequestException Unreadable(string field) =>

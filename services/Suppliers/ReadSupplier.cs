@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers;
@@ -15,7 +16,7 @@ internal static class ReadSupplier
 
     public static void Map(IEndpointRouteBuilder suppliers) =>
         suppliers.MapGet("/{supplierId:guid}", Handle)
-            .AllowAnonymous()
+            .AllowAnonymous().Packed()
             .WithName("ReadSupplier").WithSummary("Public facts of an admitted supplier.");
 
     private static async Task<Results<Ok<SupplierFacts>, NotFound>> Handle(Guid supplierId, SuppliersDatabase db, CancellationToken ct)

@@ -109,9 +109,6 @@ internal static class Contents
         new("honey-tea", "荞麦茶", Corners("#8A5A30", "#A87240")),
         new("honey-tea", "奶茶粉", Flour("#E0BF92")),
         new("honey-tea", "蒲公英茶 绿茶", Pile("#2E3A1C", 8, [Pieces.Leaf("#56692F", 18), Pieces.Leaf("#6E8040", 15), Pieces.Leaf("#46562A", 16)], 180)),
-        new("fish", "熏", Pile("#6E3F1C", 17, [Pieces.Fish("#B5793A", 62), Pieces.Fish("#A3682E", 58)], 12)),
-        new("fish", "华子鱼", Pile("#A9BCC4", 17, [Pieces.Fish("#8FA4AE", 62), Pieces.Fish("#9FB2BA", 58)], 12)),
-        new("fish", "鲫鱼", Pile("#8C9078", 22, [Pieces.Fish("#7C8468", 74), Pieces.Fish("#8E9678", 70)], 12)),
     ];
 
     /// <summary>The definitions of the fill <c>url(#in)</c>.</summary>

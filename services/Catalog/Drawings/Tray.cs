@@ -6,7 +6,7 @@ internal static class Tray
     public static string Draw(Look look)
     {
         var (colours, pack) = (look.Colours, look.Pack);
-        var inside = Inside(pack) ?? Cuts.Of(pack);
+        var inside = Inside(pack) ?? Cuts.Of(pack) ?? Fishes.Of(pack);
         var seen = inside is null ? look.Fill is null ? "" : """<path d="M80 120Q200 108 320 120L334 300Q200 314 66 300z" fill="url(#in)"/>""" : $"""<g transform="translate(200 158)scale(1.12 .92)">{inside}</g>""";
         return Studio.Scene(pack.Branch, pack.Name, Cuts.Light + look.Fill, $"""
             {Studio.Shadow(200, 344, 148)}<path d="M52 92Q200 80 348 92Q356 94 356 102L348 330Q346 344 332 346Q200 356 68 346Q54 344 52 330L44 102Q44 94 52 92z" fill="#2B3230"/><path d="M62 102Q200 90 338 102L330 330Q200 342 70 330z" fill="#171D1B"/>

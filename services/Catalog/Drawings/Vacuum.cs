@@ -8,7 +8,7 @@ internal static class Vacuum
     public static string Draw(Look look)
     {
         var (colours, pack) = (look.Colours, look.Pack);
-        var cut = Cuts.Of(pack);
+        var cut = Cuts.Of(pack) ?? Fishes.Of(pack);
         var seen = cut is not null ? $"""<g transform="translate(200 168)scale(1.08)">{cut}</g>"""
             : look.Fill is not null ? """<path d="M100 96Q200 82 300 96Q312 170 302 246Q200 262 98 246Q88 170 100 96z" fill="url(#in)"/><path d="M100 96Q200 82 300 96Q312 170 302 246Q200 262 98 246Q88 170 100 96z" fill="url(#fall)"/>"""
             : $"""<path d="M100 96Q200 82 300 96Q312 170 302 246Q200 262 98 246Q88 170 100 96z" fill="{colours.Main}"/>{Label.Mark(pack, 200, 168, 44, colours.Seal, "#FFF6DC")}""";

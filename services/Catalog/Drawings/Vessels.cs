@@ -76,12 +76,29 @@ internal static class Vessels
     public static string Cup(Look look)
     {
         var (colours, pack) = (look.Colours, look.Pack);
+        // Cream is spooned from a low tub; what is drunk or stirred stands in a cup.
+        if (pack.Says("白油", "嚼克", "奶油", "黄油")) return Tub(look);
         const string Shape = "M98 120H302L280 336Q278 352 262 352H138Q122 352 120 336z";
         return Studio.Scene(pack.Branch, pack.Name, "", $"""
             {Studio.Shadow(200, 352, 92)}<path d="{Shape}" fill="{colours.Main}"/><path d="M90 102Q90 94 100 94H300Q310 94 310 102V118Q310 126 300 126H100Q90 126 90 118z" fill="#F4F6F5"/><path d="M96 94Q200 64 304 94z" fill="#E3E9E8"/><path d="M110 90Q200 68 262 80" fill="none" stroke="#fff" stroke-width="5" stroke-linecap="round"/><path d="M306 96L330 84Q338 90 326 100L308 108z" fill="#DCE3E2"/>
             <path d="M112 262Q150 240 200 258T290 252L281 336Q278 352 262 352H138Q122 352 120 336z" fill="{colours.Accent}" opacity=".85"/><path d="M104 176Q200 188 296 176L289 258Q200 270 111 258z" fill="{colours.Paper}"/>
             {Label.Mark(pack, 200, 158, 24, colours.Seal, "#FFF6DC")}{Label.Name(pack, new(116, 190, 168, 66), colours.Print, Colour.Lighter(colours.Print, .2), 2, 38)}{Label.Ribbon(pack, 200, 296, 132, colours.Seal, "#FFF6DC")}
             {Label.Net(pack, 200, 332, 120, Colour.IsLight(colours.Accent) ? Colour.Darker(colours.Seal, .2) : "#FFF9EC")}<path d="{Shape}" fill="url(#round)"/>
+            """);
+    }
+
+    // Open, its lid leaning behind it, so that the cream is seen.
+    private static string Tub(Look look)
+    {
+        var (colours, pack) = (look.Colours, look.Pack);
+        const string Shape = "M62 196H338L318 334Q314 352 296 352H104Q86 352 82 334z";
+        return Studio.Scene(pack.Branch, pack.Name, "", $"""
+            {Studio.Shadow(200, 352, 132)}<ellipse cx="274" cy="128" rx="84" ry="88" fill="#E6EBEA"/><ellipse cx="270" cy="130" rx="72" ry="77" fill="{colours.Main}"/><ellipse cx="270" cy="130" rx="56" ry="60" fill="none" stroke="{colours.Accent}" stroke-width="5"/>
+            <path d="M84 192C78 158 120 150 136 158C144 128 190 122 204 146C226 128 268 138 268 162C300 154 322 172 316 194z" fill="#FFFBEC"/><path d="M108 182Q140 158 176 178M160 160Q196 140 226 168M218 182Q256 160 292 184" fill="none" stroke="#E6D6A8" stroke-width="5" stroke-linecap="round"/>
+            <path d="{Shape}" fill="{colours.Main}"/><path d="M52 186Q52 178 62 178H338Q348 178 348 186V196Q348 204 338 204H62Q52 204 52 196z" fill="#F4F6F5"/><path d="M62 190H338" stroke="#C9D2D0" stroke-width="2"/>
+            <path d="M70 226Q200 240 330 226L324 304Q200 318 76 304z" fill="{colours.Paper}"/><path d="M76 304Q200 318 324 304L320 330Q200 342 80 330z" fill="{colours.Accent}"/>
+            {Label.Mark(pack, 104, 266, 22, colours.Seal, "#FFF6DC")}{Label.Name(pack, new(134, 236, 160, 58), colours.Print, Colour.Lighter(colours.Print, .2), 2, 38)}{Label.Ribbon(pack, 146, 325, 116, colours.Seal, "#FFF6DC")}
+            {Label.Net(pack, 264, 329, 92, Colour.IsLight(colours.Accent) ? Colour.Darker(colours.Seal, .2) : "#FFF9EC")}<path d="{Shape}" fill="url(#round)"/>
             """);
     }
 }

@@ -2,6 +2,7 @@ using Marketplace.Catalog.Dispatch;
 using Marketplace.Catalog.Media;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Catalog.Products;
@@ -22,7 +23,7 @@ internal static class ReadSkus
         """;
 
     public static void Map(IEndpointRouteBuilder catalog) =>
-        catalog.MapGet("/skus", Handle).AllowAnonymous().WithName("ReadSkus").WithSummary("Reads SKUs by id, at most 100");
+        catalog.MapGet("/skus", Handle).AllowAnonymous().Packed().WithName("ReadSkus").WithSummary("Reads SKUs by id, at most 100");
 
     private static async Task<Ok<IReadOnlyList<SkuFacts>>> Handle(string ids, CatalogDatabase db, TimeProvider clock, CancellationToken ct)
     {

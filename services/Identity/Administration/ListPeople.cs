@@ -17,7 +17,7 @@ internal static class ListPeople
         from identity.people p
         where p.erased_at is null
           and (@phone::text is null or p.phone = @phone)
-          and (@name::text is null or translate(p.name, '{NameReader.OtherDots}', '{NameReader.SameDots}') ilike @name)
+          and (@name::text is null or translate(p.name, '{NameReader.Dots}', '') ilike @name)
           and (@after::uuid is null or (p.registered_at, p.person_id) < (
               select a.registered_at, a.person_id from identity.people a where a.person_id = @after))
         order by p.registered_at desc, p.person_id desc
@@ -34,7 +34,7 @@ internal static class ListPeople
     {
         var wanted = string.IsNullOrWhiteSpace(search.Query) ? null : search.Query.Trim();
         var phone = Phone.TryParse(wanted);
-        var name = phone is null && wanted is not null ? SearchPattern.Anywhere(NameReader.Of(wanted)) : null;
+        var name = phone is null && wanted is not null ? SearchPattern.Anywhere(NameReader.Sought(wanted)) : null;
         await using var work = await db.BeginAsync(ct);
         var found = await work.QueryAsync<PersonRow>(Find, new { phone, name, search.After, limit = PageSize + 1 });
         await work.AuditAsync(user, "search-people", null, $"查找人员，得到{Math.Min(found.Count, PageSize)}人", clock.GetUtcNow());

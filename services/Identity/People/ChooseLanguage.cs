@@ -7,7 +7,7 @@ namespace Marketplace.Identity.People;
 /// <summary>Keeps the language a person reads: what they are told from now on is said in it.</summary>
 internal static class ChooseLanguage
 {
-    private const string Keep = "update identity.people set language = @Language where person_id = @Id and erased_at is null";
+    private const string Keep = "update identity.people set language = @Language, language_chosen = true where person_id = @Id and erased_at is null";
 
     public static void Map(IEndpointRouteBuilder identity) =>
         identity.MapPut("/me/language", Handle).RequireAuthorization(Policies.SignedIn)

@@ -9,7 +9,7 @@ namespace Marketplace.Identity.People;
 internal static class Me
 {
     private const string Find = """
-        select person_id, name, phone, password_hash is not null as has_password, totp_enabled
+        select person_id, name, phone, password_hash is not null as has_password, totp_enabled, case when language_chosen then language end as language
         from identity.people
         where person_id = @Id and erased_at is null
         """;
@@ -34,7 +34,7 @@ internal static class Me
         // Only what the ticket carries: roles held back until a second factor is enrolled are not shown as usable.
         return TypedResults.Ok(new PersonAnswer(
             person.PersonId, person.Name, Phone.Mask(person.Phone),
-            [.. held.Where(one => user.Is(one.Role, one.Scope))], user.SessionId, person.HasPassword, person.TotpEnabled));
+            [.. held.Where(one => user.Is(one.Role, one.Scope))], user.SessionId, person.HasPassword, person.TotpEnabled, person.Language));
     }
 
     private static async Task<Results<NoContent, NotFound>> Rename(
@@ -47,14 +47,15 @@ internal static class Me
         return renamed == 1 ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
-    private sealed record MeRow(Guid PersonId, string Name, string? Phone, bool HasPassword, bool TotpEnabled);
+    private sealed record MeRow(Guid PersonId, string Name, string? Phone, bool HasPassword, bool TotpEnabled, string? Language);
 }
 
 /// <param name="PhoneMasked">Such as <c>138****0001</c>.</param>
 /// <param name="SessionId">The session of this very ticket.</param>
+/// <param name="Language">zh or en, as the person chose; null where they never did.</param>
 public sealed record PersonAnswer(
     Guid PersonId, string Name, string PhoneMasked, IReadOnlyList<MembershipAnswer> Memberships, Guid SessionId, bool HasPassword,
-    bool TotpEnabled);
+    bool TotpEnabled, string? Language);
 
 /// <param name="Scope">A supplier's or buyer organisation's id, a region code, or empty.</param>
 public sealed record MembershipAnswer(string Role, string Scope, string ScopeName);

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Impact.Pairings;
@@ -13,7 +14,7 @@ internal static class ListPairings
         """;
 
     public static void Map(IEndpointRouteBuilder impact) => impact.MapGet("/pairings", Handle)
-        .AllowAnonymous().WithName("ListPairings").WithSummary("District and banner pairings with their periods");
+        .AllowAnonymous().Packed().WithName("ListPairings").WithSummary("District and banner pairings with their periods");
 
     private static async Task<Ok<List<PairingView>>> Handle(ImpactDatabase database, CancellationToken ct)
     {

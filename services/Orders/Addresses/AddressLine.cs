@@ -32,9 +32,11 @@ internal static partial class AddressLine
 
         var address = LatinAddress.Join(pieces);
         var outside = ElsewhereIn(address);
-        var districts = outside is null ? BeijingDistricts.Take(ref address, ref name) : [];
+        IReadOnlyList<string> streets = [];
+        var districts = outside is null ? BeijingDistricts.Take(ref address, ref name, out streets) : [];
         if (name is null && outside is null) name = TakeTrailingName(ref address);
-        var street = outside is null && address.Length > 0 ? address : null;
+        // Of two streets neither is guessed, and no part of one stands in the other.
+        var street = outside is null && address.Length > 0 && streets.Count == 0 ? address : null;
         var (phone, district) = (phones.FirstOrDefault(), districts is [var only] ? only : null);
 
         List<string> missing = [];
@@ -43,7 +45,7 @@ internal static partial class AddressLine
         if (district is null) missing.Add("districtCode");
         if (street is not { Length: >= 4 }) missing.Add("street");
         return new(name is null ? null : NameReader.Of(name), phone, district?.Code, district?.Name, street, missing,
-            AddressQuestions.Of(missing, outside, phones, landlines, extensions, districts));
+            AddressQuestions.Of(missing, outside, phones, landlines, extensions, districts, streets));
     }
 
     /// <summary>Plain letters, and blanks for all white space.</summary>

@@ -7,20 +7,25 @@ internal static class AddressQuestions
 {
     public static string Of(
         IReadOnlyList<string> missing, string? outside, IReadOnlyList<string> phones, IReadOnlyList<string> landlines,
-        IReadOnlyList<string> extensions, IReadOnlyList<Region> districts)
+        IReadOnlyList<string> extensions, IReadOnlyList<Region> districts, IReadOnlyList<string> streets)
     {
         if (outside is not null) return $"这个地址在{outside}。目前只送北京市 16 个区和北京经济技术开发区，请换一个北京的地址。";
         List<string> sentences = [];
-        if (missing.Where(part => part != "districtCode" || districts.Count == 0).Select(NameOf).ToList() is { Count: > 0 } names)
+        if (missing.Where(part => !IsAsked(part, districts, streets)).Select(NameOf).ToList() is { Count: > 0 } names)
         {
             sentences.Add($"没有找到{string.Join("、", names)}，请补上。");
         }
         if (districts.Count > 1) sentences.Add($"写了{string.Join("和", districts.Select(district => district.Name))}，请选一个区。");
+        if (streets.Count > 1) sentences.Add($"街道写了“{string.Join("”和“", streets)}”，请填要送到的那一处。");
         if (phones.Count > 1) sentences.Add($"写了不止一个手机号，先填了{phones[0]}，请核对。");
         if (extensions.Count > 0) sentences.Add($"手机号后面的“{string.Join("、", extensions)}”没有存，需要的话请写在留言里。");
         if (phones.Count == 0 && landlines.Count > 0) sentences.Add($"{landlines[0]}是座机，收不到短信。");
         return string.Concat(sentences);
     }
+
+    // What is there twice is not missing.
+    private static bool IsAsked(string part, IReadOnlyList<Region> districts, IReadOnlyList<string> streets) =>
+        part == "districtCode" && districts.Count > 1 || part == "street" && streets.Count > 1;
 
     private static string NameOf(string part) => part switch
     {

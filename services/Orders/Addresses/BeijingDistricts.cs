@@ -32,9 +32,11 @@ internal static class BeijingDistricts
     /// Takes the district and what leads up to it out of an address, as often as it stands there; a short word before them is a
     /// name that stood there without a space.
     /// </summary>
+    /// <param name="streets">Where the line holds two addresses, the street of each; empty where it holds one.</param>
     /// <returns>The district; none, or several where the address names several.</returns>
-    public static IReadOnlyList<Region> Take(ref string address, ref string? name)
+    public static IReadOnlyList<Region> Take(ref string address, ref string? name, out IReadOnlyList<string> streets)
     {
+        var each = new List<string>();
         if (name is null)
         {
             var beijing = address.IndexOf("北京", StringComparison.Ordinal);
@@ -55,12 +57,24 @@ internal static class BeijingDistricts
         // 朝阳区朝阳区, 北京市海淀区…北京市海淀区: said twice is said once.
         while (found.Count > 0 && Again(address) is var (place, length, again))
         {
-            if (again.Code != found[0].Code && !found.Contains(again)) found.Add(again);
-            address = WithoutTail(address[..place]) + address[(place + length)..];
+            var (before, after) = (WithoutTail(address[..place]).Trim(), address[(place + length)..].Trim());
+            if (AreTwo(before, after, again.Code == found[^1].Code))
+            {
+                each.Add(before);
+                address = after;
+            }
+            else address = before + after;
+            if (!found.Contains(again)) found.Add(again);
         }
         address = WithoutTail(address);
+        if (each.Count > 0) each.Add(address);
+        streets = each;
         return found;
     }
+
+    // 朝阳区望京街道，朝阳区阜通西大街6号 goes on where it left off; with a number on either side, or in another district, it is a second address.
+    private static bool AreTwo(string before, string after, bool isSameDistrict) =>
+        before.Length > 0 && after.Length > 0 && (!isSameDistrict || before.Any(char.IsAsciiDigit) && after.Any(char.IsAsciiDigit));
 
     private static bool IsNameBefore(string words) =>
         NameReader.IsHan(words) && (words.Length <= 4 || NameReader.Of(words).Contains(NameReader.Dot, StringComparison.Ordinal));

@@ -16,7 +16,7 @@ internal static class ListRequisitions
     private const string Wanted = $"""
         {Visible}
             and (@from::timestamptz is null or r.created_at >= @from) and (@to::timestamptz is null or r.created_at < @to)
-            and (@like::text is null or r.number ilike @like or r.requester_name ilike @like or exists (
+            and (@like::text is null or r.number ilike @like or translate(r.requester_name, '{NameReader.Dots}', '') ilike @person or exists (
                 select 1
                 from procurement.requisition_lines l
                 left join procurement.skus s on s.sku_id = l.sku_id
@@ -64,7 +64,7 @@ internal static class ListRequisitions
         var args = new
         {
             organisation = user.BuyerOrganisationId, user = user.Id, wanted.Status, wanted.Before, from, to,
-            like = SearchPattern.Anywhere(wanted.Query),
+            like = SearchPattern.Anywhere(wanted.Query), person = SearchPattern.Anywhere(NameReader.Sought(wanted.Query ?? "")),
         };
         var (rows, counts) = await db.QueryMultipleAsync($"{Page};{Counts}", args, async grid =>
             ((await grid.ReadAsync<RequisitionItem>()).ToList(), (await grid.ReadAsync<StatusCount>()).ToList()), ct);

@@ -34,7 +34,7 @@ internal static class ListApplications
         from suppliers.applications a
         where status = @status and (@all or banner_code = any(@banners)) and moved_at <= @before
           and (@banner::text is null or banner_code = @banner) and (@kind::text is null or kind = @kind)
-          and (@like::text is null or name ilike @like or credit_code ilike @like or translate(legal_representative, '{NameReader.OtherDots}', '{NameReader.SameDots}') ilike @like)
+          and (@like::text is null or name ilike @like or credit_code ilike @like or translate(legal_representative, '{NameReader.Dots}', '') ilike @person)
           and (moved_at, application_id) > (@afterAt, @afterId)
         order by moved_at, application_id
         limit @limit
@@ -59,7 +59,7 @@ internal static class ListApplications
         var scope = new
         {
             all, banner, kind,
-            like = SearchPattern.Anywhere(NameReader.Of(q ?? "")),
+            like = SearchPattern.Anywhere(q), person = SearchPattern.Anywhere(NameReader.Sought(q ?? "")),
             banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), status = wanted.ToString(),
             before = now - TimeSpan.FromDays(Math.Clamp(waitingDays ?? 0, 0, 3650)), afterAt, afterId, limit = most + 1,
         };

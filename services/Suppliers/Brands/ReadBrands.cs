@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers.Brands;
@@ -30,9 +31,9 @@ internal static class ReadBrands
 
     public static void Map(IEndpointRouteBuilder suppliers)
     {
-        suppliers.MapGet("/brands", All).AllowAnonymous()
+        suppliers.MapGet("/brands", All).AllowAnonymous().Packed()
             .WithName("ListBrands").WithSummary("Brands with their counts of valid licences.");
-        suppliers.MapGet("/brands/{typeCode}", One).AllowAnonymous()
+        suppliers.MapGet("/brands/{typeCode}", One).AllowAnonymous().Packed()
             .WithName("ReadBrand").WithSummary("One brand and whom it licenses.");
     }
 

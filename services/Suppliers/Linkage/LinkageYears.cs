@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Marketplace.Suppliers.Attachments;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -66,7 +67,7 @@ internal static class LinkageYears
             // Bearer tickets are not sent by a browser on its own accord, so no form token is needed.
             .DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(4 * FileContent.MostBytes))
             .WithName("AttachLinkageFile").WithSummary("The evidence of one year (multipart: file).").ProducesProblem(400).ProducesProblem(413);
-        suppliers.MapGet("/{supplierId:guid}/linkage", ReadPublic).AllowAnonymous()
+        suppliers.MapGet("/{supplierId:guid}/linkage", ReadPublic).AllowAnonymous().Packed()
             .WithName("ReadLinkage").WithSummary("Verified years, without figures about fewer than five households.");
 
         var officers = Policies.For(Roles.CountyOfficer, Roles.PlatformReviewer);

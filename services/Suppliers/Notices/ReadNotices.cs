@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers.Notices;
@@ -17,9 +18,9 @@ internal static class ReadNotices
 
     public static void Map(IEndpointRouteBuilder suppliers)
     {
-        suppliers.MapGet("/notices", All).AllowAnonymous()
+        suppliers.MapGet("/notices", All).AllowAnonymous().Packed()
             .WithName("ListNotices").WithSummary("Applicants published for objections, those that end first on top.");
-        suppliers.MapGet("/notices/{applicationId:guid}", One).AllowAnonymous()
+        suppliers.MapGet("/notices/{applicationId:guid}", One).AllowAnonymous().Packed()
             .WithName("ReadNotice").WithSummary("One of them; 404 once the notice is over.");
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers.Qualifications;
@@ -26,7 +27,7 @@ internal static class Types
 
     public static void Map(IEndpointRouteBuilder suppliers)
     {
-        suppliers.MapGet("/qualification-types", List).AllowAnonymous()
+        suppliers.MapGet("/qualification-types", List).AllowAnonymous().Packed()
             .WithName("ListQualificationTypes").WithSummary("Every kind with its number rule, scope, validity and the goods that need it.");
         suppliers.MapPut("/qualification-types/{typeCode}", Keep)
             .RequireAuthorization(Policies.For(Roles.PlatformReviewer, Roles.Administrator))

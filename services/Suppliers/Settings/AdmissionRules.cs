@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Suppliers.Settings;
@@ -27,7 +28,7 @@ internal sealed class AdmissionRules(IConfiguration configuration)
 
     public static void Map(IEndpointRouteBuilder suppliers)
     {
-        suppliers.MapGet("/admission-rules", Show).AllowAnonymous()
+        suppliers.MapGet("/admission-rules", Show).AllowAnonymous().Packed()
             .WithName("ReadAdmissionRules").WithSummary("Days of notice, deadlines by status, signing offices.");
         suppliers.MapPut("/admission-rules", Change).RequireAuthorization(Policies.For(Roles.PlatformReviewer, Roles.Administrator))
             .WithName("ChangeAdmissionRules").WithSummary("Sets the same; what is under way keeps its notice.").ProducesProblem(400);

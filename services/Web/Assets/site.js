@@ -101,6 +101,27 @@ document.addEventListener("submit", async (e) => {
   body.dispatchEvent(new Event("cart-changed"));
 });
 
+// What was typed and chosen goes along as the page shows it, so that it can be shown again where it could not be sent.
+function asShown(form) {
+  const seen = [...form.elements].filter((field) => field.name && /^(INPUT|SELECT|TEXTAREA)$/.test(field.tagName)
+    && !/^(hidden|password|file|submit|button)$/.test(field.type) && field.autocomplete !== "one-time-code" && (!/^(checkbox|radio)$/.test(field.type) || field.checked));
+  const isTouched = (field) => field.tagName === "SELECT" ? [...field.options].some((one) => one.selected !== one.defaultSelected)
+    : /^(checkbox|radio)$/.test(field.type) ? !field.defaultChecked : field.value !== field.defaultValue;
+  const touched = seen.filter(isTouched);
+  return (touched.length > 0 ? touched : seen).map((field) => {
+    const words = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+    const ticked = /^(checkbox|radio)$/.test(field.type);
+    const label = words(field.labels?.[0]?.textContent || field.getAttribute("aria-label")).slice(0, 60);
+    const value = ticked ? "✓" : words(field.tagName === "SELECT" ? field.selectedOptions[0]?.textContent : field.value);
+    return value && (label ? `${label}：${value}` : value);
+  }).filter(Boolean).join("\n").slice(0, 4000);
+}
+document.addEventListener("formdata", (e) => {
+  if (e.target.method !== "post") return;
+  const said = asShown(e.target);
+  if (said) e.formData.set("_said", said);
+});
+
 // A double click sends once. The button comes back when the page does.
 document.addEventListener("submit", (e) => {
   if (e.defaultPrevented || e.target.method !== "post" || e.target.hasAttribute("hx-post")) return;

@@ -1,15 +1,10 @@
-using Marketplace.Web.Components;
-
 namespace Marketplace.Web.Delivery;
 
 /// <summary>
-/// What is sent to a page is a form; anything else is refused before a page tries to read it. A form is answered for itself: what an
-/// earlier one did still stands in the address it is sent to, and is not said again beside a refusal.
+/// What is sent to a page is a form; anything else is refused before a page tries to read it.
 /// </summary>
 internal static class FormDoor
 {
-    private static readonly string[] SaidBefore = ["done", ChangedNotice.Mark];
-
     public static void UseFormDoor(this IApplicationBuilder pages) => pages.Use((context, next) =>
     {
         var request = context.Request;
@@ -17,11 +12,6 @@ internal static class FormDoor
         if (!request.HasFormContentType)
         {
             throw new BadHttpRequestException("A page takes forms alone.", StatusCodes.Status415UnsupportedMediaType);
-        }
-        if (Array.Exists(SaidBefore, request.Query.ContainsKey))
-        {
-            request.QueryString = QueryString.Create(
-                request.Query.Where(part => !SaidBefore.Contains(part.Key, StringComparer.OrdinalIgnoreCase)));
         }
         return next(context);
     });

@@ -20,7 +20,7 @@ public sealed class KeptPageAttribute(string? product = null) : Attribute, IOutp
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        var isRead = HttpMethods.IsGet(http.Request.Method);
+        var isRead = HttpMethods.IsGet(http.Request.Method) && !SaidOnce.IsTold(http);
         context.EnableOutputCaching = isRead;
         context.AllowCacheLookup = isRead;
         context.AllowCacheStorage = isRead;

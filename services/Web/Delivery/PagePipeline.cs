@@ -20,6 +20,7 @@ internal sealed class PagePipeline : IStartupFilter
             pages.UsePageSafety();
             pages.UsePageFailures();
             pages.UseTextDoor();
+            pages.UseSaidOnce();
             pages.UseFormDoor();
             pages.UseVisitor();
             pages.UseFormOwner();

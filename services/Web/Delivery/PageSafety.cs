@@ -32,7 +32,7 @@ internal static class PageSafety
                 if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
                 // A packed answer says it itself; one that went out as it is must not be kept for those who would have it packed.
                 var packs = headers.Vary.ToString().Contains("Accept-Encoding", StringComparison.OrdinalIgnoreCase);
-                headers.Append("Vary", packs ? "Cookie, HX-Request" : "Accept-Encoding, Cookie, HX-Request");
+                headers.Append("Vary", packs ? "Accept-Language, Cookie, HX-Request" : "Accept-Encoding, Accept-Language, Cookie, HX-Request");
                 return Task.CompletedTask;
             }, (context.Response, policy));
             return next(context);

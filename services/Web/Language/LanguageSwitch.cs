@@ -5,7 +5,10 @@ using Marketplace.Web.Session;
 
 namespace Marketplace.Web.Language;
 
-/// <summary>Chooses the language of a request from a cookie, and changes that cookie from a plain form on any page.</summary>
+/// <summary>
+/// The language of a request: what was chosen in this browser, by a plain form on any page, or at sign-in by the account; before any
+/// choice what the browser asks for.
+/// </summary>
 internal static class LanguageSwitch
 {
     private const string CookieName = "lang";
@@ -14,25 +17,41 @@ internal static class LanguageSwitch
 
     public static void UseLanguage(this IApplicationBuilder pages) => pages.Use((context, next) =>
     {
-        CultureInfo.CurrentUICulture = context.Request.Cookies[CookieName] == "en" ? English : Chinese;
+        CultureInfo.CurrentUICulture = context.Request.Cookies[CookieName] switch
+        {
+            "en" => English,
+            null when AsksForEnglish(context.Request) => English,
+            _ => Chinese,
+        };
         return next(context);
     });
+
+    /// <summary>At sign-in: what its person chose elsewhere, unless this browser has a choice of its own.</summary>
+    public static void TakeOver(HttpContext context, string? chosen)
+    {
+        if (chosen is "en" or "zh" && !context.Request.Cookies.ContainsKey(CookieName)) Remember(context, chosen);
+    }
+
+    // Of the two we speak, the one the browser would rather have; of two it likes alike the first.
+    private static bool AsksForEnglish(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .Select(wanted => (Tag: wanted.Value.ToString(), Quality: wanted.Quality ?? 1)).OrderByDescending(wanted => wanted.Quality)
+        .Select(wanted => wanted.Tag.Split('-')[0].ToLowerInvariant()).FirstOrDefault(tag => tag is "en" or "zh") == "en";
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/language", async (HttpContext context, Api api, Visitor visitor) =>
     {
         if (!OwnForms.IsOwn(context.Request)) return Results.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var language = form["lang"] == "en" ? "en" : "zh";
-        context.Response.Cookies.Append(CookieName, language, new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = TimeSpan.FromDays(365)
-        });
+        Remember(context, language);
         if (visitor.IsSignedIn) await Keep(api, language);
         return Results.LocalRedirect(LocalReturn.OrHome(form["return"]));
     }).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+
+    private static void Remember(HttpContext context, string language) =>
+        context.Response.Cookies.Append(CookieName, language, new CookieOptions
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365),
+        });
 
     // What they are told outside of the pages is said in it, too. A session that has ended changes the page all the same.
     private static async Task Keep(Api api, string language)

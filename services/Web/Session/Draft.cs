@@ -30,10 +30,8 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
     /// <summary>Who typed it, as their page said.</summary>
     public string? Owner => Fields.FirstOrDefault(one => one.Key == FormOwner.Field).Value;
 
-    /// <summary>What a person would know again: words and phone numbers, not what the page hid.</summary>
-    public IReadOnlyList<string> Words =>
-        [.. Fields.Where(one => !one.Key.StartsWith('_')).Select(one => one.Value.Trim()).Where(value =>
-            value.Any(letter => letter >= '\u2E80') || value.Length == 11 && value.All(char.IsAsciiDigit)).Distinct()];
+    /// <summary>What a person would know again, as their page showed it.</summary>
+    public IReadOnlyList<string> Words => TypedWords.Of(Fields);
 
     internal static Draft? Take(HttpContext context) => Take(context, CookieName);
 
@@ -78,7 +76,7 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
     }
 
     // A one-time code is called Code and nothing else; a DistrictCode or a CreditCode is somebody's work.
-    private static bool IsSecret(string field) =>
+    internal static bool IsSecret(string field) =>
         field.StartsWith("__", StringComparison.Ordinal)
         || field.Contains("password", StringComparison.OrdinalIgnoreCase)
         || field[(field.LastIndexOf('.') + 1)..] is "Code" or "Totp" or "Number" or "Challenge" or "Key";

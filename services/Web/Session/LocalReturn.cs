@@ -5,7 +5,7 @@ public static class LocalReturn
 {
     /// <summary>As a header carries it: what is not ASCII is written as UTF-8 in percents, what is already so stays.</summary>
     public static string OrHome(string? address) => IsLocal(address)
-        ? string.Concat(address!.EnumerateRunes().Select(letter => letter is { IsAscii: true, Value: > ' ' } ? letter.ToString() : Uri.EscapeDataString(letter.ToString())))
+        ? string.Concat(Delivery.SaidOnce.Without(address!).EnumerateRunes().Select(letter => letter is { IsAscii: true, Value: > ' ' } ? letter.ToString() : Uri.EscapeDataString(letter.ToString())))
         : "/";
 
     /// <summary>Refuses whole addresses, //host, /\host and control characters, which browsers read as another site.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using Marketplace.Web.Calls;
+using Marketplace.Web.Language;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -15,7 +16,8 @@ public sealed record IssuedTokens(
     string AccessToken, string RefreshToken, int ExpiresIn, bool NeedsName = false, bool NeedsTotp = false);
 
 /// <summary>What Identity says about the bearer's person.</summary>
-public sealed record SignedInPerson(Guid PersonId, string? SessionId, string Name, IReadOnlyList<Membership>? Memberships);
+/// <param name="Language">zh or en, where they chose.</param>
+public sealed record SignedInPerson(Guid PersonId, string? SessionId, string Name, IReadOnlyList<Membership>? Memberships, string? Language = null);
 
 /// <summary>Signs a browser in and out, and keeps its tickets fresh.</summary>
 public sealed class SessionTokens(IHttpClientFactory clients, StandingSessions standing, TimeProvider clock)
@@ -39,6 +41,7 @@ public sealed class SessionTokens(IHttpClientFactory clients, StandingSessions s
         var properties = new AuthenticationProperties { IsPersistent = true };
         Store(properties, tokens);
         await context.SignInAsync(PageSession.Scheme, person, properties);
+        LanguageSwitch.TakeOver(context, person.FindFirst(VisitorClaims.Language)?.Value);
         if (GuestCart.Of(context) is { } cart) await BringCart(context, cart, tokens.AccessToken);
         return person;
     }
@@ -205,6 +208,7 @@ public sealed class SessionTokens(IHttpClientFactory clients, StandingSessions s
         identity.AddClaim(new(VisitorClaims.Person, me.PersonId.ToString()));
         if (me.SessionId is { } session) identity.AddClaim(new(VisitorClaims.Session, session));
         identity.AddClaim(new(VisitorClaims.Name, me.Name));
+        if (me.Language is { } language) identity.AddClaim(new(VisitorClaims.Language, language));
         foreach (var membership in me.Memberships ?? [])
             identity.AddClaim(new(VisitorClaims.Membership, membership.Claim));
         return new ClaimsPrincipal(identity);

@@ -18,6 +18,9 @@ public static class VisitorClaims
     public const string Name = "name";
     public const string Membership = "m";
 
+    /// <summary>What their account has chosen; taken over when they sign in.</summary>
+    public const string Language = "lang";
+
     public static IEnumerable<Membership> Memberships(this ClaimsPrincipal user) =>
         user.FindAll(Membership).Select(claim => Web.Session.Membership.FromClaim(claim.Value));
 }

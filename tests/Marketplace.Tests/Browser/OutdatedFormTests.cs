@@ -27,9 +27,9 @@ public sealed partial class OutdatedFormTests(DemoMarketInBrowser demo)
                 foreach (var name in Handler().Matches(page).Select(match => match.Groups[1].Value).Distinct())
                 {
                     forms++;
-                    var gone = await visitor.PostAsync(path, ("_handler", name + "-gone"), ("_for", owner), ("Reason", "写好的意见"));
+                    var gone = await visitor.PostAsync(path, ("_handler", name + "-gone"), ("_for", owner), ("Reason", "写好的意见"), ("Input.Figure", "33.5"), ("Input.DistrictCode", "110105"));
                     if (!gone.Page.Contains("页面已经变了", StringComparison.Ordinal)) wrong.Add($"{path} {name}: {gone.Status}");
-                    if (owner.Length > 0 && !gone.Page.Contains("写好的意见", StringComparison.Ordinal)) wrong.Add($"{path} {name}: what was typed is lost");
+                    if (owner.Length > 0 && !Array.TrueForAll(["写好的意见", "33.5", "朝阳区"], typed => gone.Page.Contains(typed, StringComparison.Ordinal))) wrong.Add($"{path} {name}: what was typed is lost");
                     // The same form from a tab that does not know its person has signed out.
                     var left = await stranger.PostAsync(path, ("_handler", name));
                     if (left.Status is not HttpStatusCode.OK and not HttpStatusCode.NotFound) wrong.Add($"{path} {name}, signed out: {left.Status}");
@@ -38,6 +38,28 @@ public sealed partial class OutdatedFormTests(DemoMarketInBrowser demo)
         }
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
         Assert.InRange(forms, 40, 1000);
+    }
+
+    [Theory]
+    [InlineData("周明慧", "/officer/applications/")]
+    [InlineData("周明慧", "/officer/suppliers/")]
+    [InlineData("赵秀兰", "/supplier/products/")]
+    [InlineData("林晓燕", "/canteen/requisitions/")]
+    [InlineData("赵秀兰", "/supplier/purchase-orders/")]
+    public async Task What_was_typed_about_something_that_is_gone_stands_on_the_page_that_says_so(string name, string path)
+    {
+        using var visitor = new PageVisitor(demo.Market.Address);
+        await visitor.SignInAsync(DemoMarket.People.First(person => person.Name == name).Id);
+        (string, string)[] typed = [("_handler", "any"), ("Input.Reason", "写好的意见"), ("Input.Price", "33.5"), ("Input.Version", "7"), ("Password", "一二三四")];
+        var (status, page) = await visitor.PostAsync(path + Guid.NewGuid(), typed);
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.All(["您刚才写的还没有送出", "<li>写好的意见</li>", "<li>33.5</li>"], said => Assert.Contains(said, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("<li>7</li>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("一二三四", page, StringComparison.Ordinal);
+
+        // As script writes it, with labels and the texts of what was chosen.
+        (_, page) = await visitor.PostAsync(path + Guid.NewGuid(), [.. typed, ("_said", "单价：33.5\n单位：公斤")]);
+        Assert.Contains("<li>单位：公斤</li>", page, StringComparison.Ordinal);
     }
 
     [Fact]

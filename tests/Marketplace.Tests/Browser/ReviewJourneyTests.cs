@@ -32,14 +32,14 @@ public class ReviewJourneyTests(DemoMarketInBrowser demo)
         await officer.GotoAsync("/officer/reviews");
         await officer.PictureAsync($"63-review-queue-{width}");
         await officer.Locator(".card", new() { HasText = product.Name }).GetByRole(AriaRole.Button, new() { Name = "显示", Exact = true }).ClickAsync();
-        await officer.WaitForURLAsync("**done=shown");
+        await officer.Locator("[data-toast]").GetByText("已显示").WaitForAsync();
 
         var seller = await Enter(width, script, "赵秀兰");
         await seller.GotoAsync("/supplier/reviews");
         var card = seller.Locator(".card", new() { HasText = product.Name });
         await card.GetByLabel("回复").FillAsync("谢谢陈姐，新米下来了再来。");
         await card.GetByRole(AriaRole.Button, new() { Name = "发出回复" }).ClickAsync();
-        await seller.WaitForURLAsync("**done=replied");
+        await seller.Locator("[data-toast]").GetByText("已回复，买家能看到").WaitForAsync();
 
         await buyer.UntilAsync($"/products/{product.Id}", "谢谢陈姐");
         await Assertions.Expect(buyer.Locator(".review-photos img").First).ToBeVisibleAsync();

@@ -99,7 +99,7 @@ public sealed class SeasonJourneyTests(DemoMarketInBrowser demo) : IClassFixture
         await page.GetByLabel("非上市季接受预售").CheckAsync();
         await page.PictureAsync("82-season-form-390");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**done=saved");
+        await page.Locator("[data-toast]").GetByText("已保存").WaitForAsync();
         await Assertions.Expect(page.GetByLabel("上市季到")).ToHaveValueAsync("4月30日");
         var read = (await Supplier.Read(saved.ProductId)).Product;
         Assert.Equal(("09-15", "04-30", true), (read.SeasonFrom, read.SeasonUntil, read.SellsAhead));

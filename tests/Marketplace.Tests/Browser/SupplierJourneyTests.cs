@@ -109,22 +109,22 @@ public sealed class SupplierJourneyTests(DemoMarketInBrowser demo)
         await Fill(page, 1, ("规格编码", "XH-02"), ("规格", "500 g/袋"), ("净重", "0.5"), ("零售价", "13.8"), ("现有库存", "60"));
         await page.FitsAsync();
         await Go(page, "保存", exact: true);
-        await page.WaitForURLAsync("**done=saved**");
+        await page.Locator("[data-toast]").GetByText("已保存").WaitForAsync();
 
         await page.GetByText("产地直发：从旗县发货").ClickAsync();
         await page.GetByLabel("下单后几天内送到北京").FillAsync("4");
         await Go(page, "保存发货方式");
-        await page.WaitForURLAsync("**done=dispatch**");
+        await page.Locator("[data-toast]").GetByText("发货方式已保存").WaitForAsync();
 
         await page.GetByLabel("选照片").SetInputFilesAsync(Photo);
         await page.GetByRole(AriaRole.Button, new() { Name = "上传" }).ClickAsync();
-        await page.WaitForURLAsync("**done=photo**");
+        await page.Locator("[data-toast]").GetByText("照片已更新").WaitForAsync();
         Assert.True(await page.Locator(".photos img").First.EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth === 640)"));
 
         await page.GotoAsync("/supplier/products");
         await page.FitsAsync();
         await page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex(Millet) }).GetByRole(AriaRole.Button, new() { Name = "上架" }).ClickAsync();
-        await page.WaitForURLAsync("**done=listed**");
+        await page.Locator("[data-toast]").GetByText("已上架").WaitForAsync();
         var link = await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(Millet) }).First.GetAttributeAsync("href");
         return link!.Replace("/supplier", "", StringComparison.Ordinal);
     }

@@ -33,6 +33,20 @@ public sealed class DrawingTests(DemoShelves shelves) : IClassFixture<DemoShelve
     }
 
     [Fact]
+    public void Goods_of_different_kinds_differ_without_a_word_on_them() => Assert.All(
+        DemoMarket.Products.Where(product => product.Illustration.Length == 0).GroupBy(product => Wordless(Drawing.Of(PackOf(product)))),
+        alike => Assert.True(alike.Select(product => product.CategoryCode).Distinct().Count() == 1,
+            $"{string.Join("、", alike.Select(product => product.Name))} are one drawing where their labels are not read."));
+
+    [Fact]
+    public void Fish_are_drawn_as_fish_each_kind_its_own()
+    {
+        var fish = DemoMarket.Products.Where(product => product.CategoryCode == "fish").Select(product => Wordless(Drawing.Of(PackOf(product)))).ToArray();
+        Assert.Equal(3, fish.Distinct().Count());
+        Assert.All(fish, drawn => Assert.Contains("id=\"fish\"", drawn, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_drawing_of_food_stands_only_for_that_food() => Assert.All(
         DemoMarket.Products.SelectMany(product => new[] { product.Illustration, product.Food }.Where(key => key.Length > 0).Select(key => (product.Name, key))),
         shown => Assert.True(
@@ -148,6 +162,13 @@ public sealed class DrawingTests(DemoShelves shelves) : IClassFixture<DemoShelve
         Attributes = new Dictionary<string, string> { ["variety"] = "黄金苗", ["harvest-year"] = "2025" },
         Skus = [new SkuDraft { Code = code, Pack = "1 kg/袋", NetWeightKg = 1, RetailPriceCny = 18, Stock = 5 }],
     };
+
+    private static string Wordless(string drawing)
+    {
+        var svg = XDocument.Parse(drawing);
+        foreach (var words in svg.Descendants().Where(element => element.Name.LocalName is "text" or "title").ToArray()) words.Remove();
+        return svg.ToString();
+    }
 
     private static string Said(XElement svg) =>
         string.Concat(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value));

@@ -51,6 +51,24 @@ public class RouteTests : IClassFixture<EmptyMarket>
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
+    // What has no body of words, a body of its own, or a cart's, which one who knows its number alone may see.
+    private static readonly string[] Unpacked = ["/api/catalog/media/", "/api/identity/demo", "/api/orders/cart/"];
+
+    [Fact]
+    public async Task What_anybody_may_read_travels_packed_and_nothing_else_does()
+    {
+        var wrong = new List<string>();
+        foreach (var route in _routes.Where(route => route.Method == "GET"))
+        {
+            var isPublic = route.Who == ApiRoute.Anyone && !Array.Exists(Unpacked, part => route.Pattern.StartsWith(part, StringComparison.Ordinal));
+            using var request = new HttpRequestMessage(HttpMethod.Get, route.Address()) { Headers = { { "Accept-Encoding", "br" } } };
+            using var answer = await _market.Anonymous.SendAsync(request);
+            var isPacked = answer.Content.Headers.ContentEncoding.Contains("br");
+            if (answer.IsSuccessStatusCode && isPacked != isPublic) wrong.Add($"{route} answered {(isPacked ? "packed" : "as it is")}.");
+        }
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
     [Fact]
     public async Task Every_role_is_let_in_or_refused_as_the_table_says()
     {

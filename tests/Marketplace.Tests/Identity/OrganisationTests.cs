@@ -148,6 +148,14 @@ public sealed class OrganisationTests(EmptyMarket fixture) : IClassFixture<Empty
         var detail = await admin.GetFromJsonAsync<JsonElement>($"/api/identity/people/{id}");
         Assert.Equal(phone, detail.GetProperty("phone").GetString());
         Assert.Equal(2, await market.ScalarAsync<long>($"select count(*) from identity.audit_entries where actor_id = '{adminId}'"));
+
+        // Whether the dot between the parts of a name is typed, and which, does not matter.
+        await market.ScalarAsync<string>($"update identity.people set name = '古丽米热·艾比布力' where person_id = '{id}' returning name");
+        foreach (var query in new[] { "古丽米热艾比布力", "古丽米热·艾比布力", "古丽米热•艾比" })
+        {
+            found = await admin.PostJson("/api/identity/people/search", new { query });
+            Assert.Equal(id, Assert.Single(found.GetProperty("people").EnumerateArray().ToList()).GetProperty("personId").GetGuid());
+        }
     }
 
     [Fact]

@@ -73,6 +73,19 @@ public sealed class AddressTests(MarketFixture fixture) : IClassFixture<MarketFi
     }
 
     [Theory]
+    [InlineData("李华 19900001234 通州区北苑街道，朝阳区望京街道5号", "写了通州区和朝阳区，请选一个区。街道写了“北苑街道”和“望京街道5号”，请填要送到的那一处。")]
+    [InlineData("李华 19900001234 朝阳区望京街道5号，北京市朝阳区北苑路3号", "街道写了“望京街道5号”和“北苑路3号”，请填要送到的那一处。")]
+    public void Of_two_addresses_no_street_is_guessed_and_none_is_mixed(string line, string sentence)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Equal((sentence, null, "street"), (parsed.Sentence, parsed.Street, parsed.Missing[^1]));
+    }
+
+    [Fact]
+    public void A_district_said_again_goes_on_with_the_same_street() => One_pasted_line_is_understood(
+        "陈秀兰 19900001234 北京市朝阳区望京街道 北京市朝阳区阜通西大街6号", "110105", "望京街道阜通西大街6号");
+
+    [Theory]
     [InlineData("李华 收 19900001234 北京经济技术开发区荣华中路10号", "李华", "BJ-BDA", "荣华中路10号")]
     [InlineData("李华收 19900001234 海淀区中关村大街27号", "李华", "110108", "中关村大街27号")]
     [InlineData("海淀区中关村大街27号 李华(先生) 19900001234", "李华", "110108", "中关村大街27号")]

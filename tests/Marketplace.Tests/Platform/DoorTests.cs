@@ -99,6 +99,8 @@ public class DoorTests
         {
             ("/products/%00", null, HttpStatusCode.BadRequest, "这个网址读不懂"),
             ("/search?q=%00", null, HttpStatusCode.BadRequest, "网址里的“搜索的词”读不懂"),
+            ("/search?q=%ED%A0%BD", null, HttpStatusCode.BadRequest, "网址里的“搜索的词”读不懂"),
+            ("/?q=%FF", null, HttpStatusCode.BadRequest, "网址里的“搜索的词”读不懂"),
             ("/categories?page=99999999999", null, HttpStatusCode.BadRequest, "网址里的“第几页”读不懂"),
             ("/sign-in", new ByteArrayContent([]), HttpStatusCode.UnsupportedMediaType, "这样发来的内容我们收不了"),
             ("/cart/lines", JsonContent.Create(1), HttpStatusCode.UnsupportedMediaType, "这样发来的内容我们收不了"),

@@ -39,16 +39,8 @@ internal static class CartPosts
                 statusCode: answer.Refusal?.Status ?? StatusCodes.Status200OK);
         }
         if (answer.Refusal is { } refusal) return Results.LocalRedirect($"/cart?problem={Uri.EscapeDataString(refusal.Code ?? "choose-pack")}");
-        return Results.LocalRedirect(form["return"] is [{ Length: > 0 } back] ? Told(LocalReturn.OrHome(back), answer.Value!.Quantity) : "/cart?done=added");
-    }
-
-    /// <summary>The page one came from, told how many packs the cart holds now: without script it says so itself.</summary>
-    internal static string Told(string back, long packs)
-    {
-        var (page, place) = back.Split('#', 2) is [var before, var after] ? (before, "#" + after) : (back, "");
-        var (path, query) = page.Split('?', 2) is [var alone, var asked] ? (alone, asked) : (page, "");
-        var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith("added=", StringComparison.Ordinal));
-        return $"{path}?{string.Join('&', kept.Append($"added={packs}"))}{place}";
+        // Without script the page one came from says how many packs the cart holds now.
+        return Results.LocalRedirect(SaidOnce.Told(form["return"] is [{ Length: > 0 } back] ? LocalReturn.OrHome(back) : "/cart", SaidOnce.Added, answer.Value!.Quantity));
     }
 
     // The key is made by the press, so that the page it leads to orders once, however often it is gone back to.

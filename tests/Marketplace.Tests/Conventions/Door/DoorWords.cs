@@ -4,7 +4,8 @@ namespace Marketplace.Tests.Conventions.Door;
 /// <param name="Json">As it stands in a body; may be what no serializer would write.</param>
 /// <param name="Query">As it stands in an address, escaped; null where it cannot be said there.</param>
 /// <param name="IsUnreadable">True for what must be answered 400 with the name of its field.</param>
-internal sealed record DoorWord(string Name, string Json, string? Query = null, bool IsUnreadable = false);
+/// <param name="IsUnread">True for what is so answered in an address, where a figure is meant.</param>
+internal sealed record DoorWord(string Name, string Json, string? Query = null, bool IsUnreadable = false, bool IsUnread = false);
 
 /// <summary>The table of what comes in: as people type, paste and scan, and as a fuzzer sends.</summary>
 internal static class DoorWords
@@ -13,7 +14,8 @@ internal static class DoorWords
     public static IReadOnlyList<DoorWord> OfText { get; } =
     [
         new("NUL", "\"李\\u0000华\"", "%E6%9D%8E%00%E5%8D%8E", IsUnreadable: true),
-        new("half a pair", "\"\\ud83d\"", IsUnreadable: true),
+        new("half a pair", "\"\\ud83d\"", "%ED%A0%BD", IsUnreadable: true),
+        new("no UTF-8", "\"\\udc00\"", "%FF", IsUnreadable: true),
         Said("a contact's phone", "\u202d+86 138-0013-8000\u202c"),
         Said("nothing to be seen", "\u3164\u2800\u200b\ufeff"),
         Said("full width", "１３８００１３８０００"),
@@ -47,7 +49,7 @@ internal static class DoorWords
     [
         Figure("0"), Figure("-1"), Figure("10.0004"), Figure("0.00000000000000000001"), Figure("2147483647"),
         Figure("2147483648"), Figure("9223372036854775807"), Figure("999999999999999.999"),
-        Figure("79228162514264337593543950335"), Figure("1e300"), Figure("1e400"), Said("text", "十"),
+        Figure("79228162514264337593543950335"), Figure("1e300"), Figure("1e400") with { IsUnread = true }, Said("text", "十") with { IsUnread = true },
         new("null", "null"),
     ];
 
