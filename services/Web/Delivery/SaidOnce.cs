@@ -13,7 +13,7 @@ internal static class SaidOnce
     public const string Added = "added";
 
     private const string CookieName = "said";
-    private static readonly string[] Names = ["done", Added, ChangedNotice.Mark];
+    private static readonly string[] Names = ["done", Added, "problem", ChangedNotice.Mark];
 
     public static void UseSaidOnce(this IApplicationBuilder pages) => pages.Use((context, next) =>
     {

@@ -3,7 +3,7 @@ using Marketplace.Tests.Support;
 
 namespace Marketplace.Tests.Browser;
 
-/// <summary>What somebody meets who comes for the first time: their language, a number to ring, a refusal said once.</summary>
+/// <summary>What somebody meets who comes for the first time: their language, a refusal said once.</summary>
 [Collection(LookingTests.Name)]
 public sealed class FirstVisitTests(DemoMarketInBrowser demo)
 {
@@ -56,16 +56,5 @@ public sealed class FirstVisitTests(DemoMarketInBrowser demo)
         var (_, page, _) = await visitor.FillAsync("/sign-in", "one-time-code", null, ("Phone", "19900008123"), ("Code", "000000"), ("Action", "enter"));
         Assert.Equal(2, page.Split("验证码不对或已过期").Length);
         Assert.Contains("没有成功，请看下面标出的地方", page, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/help")]
-    public async Task There_is_a_number_to_ring_for_help_and_the_demo_says_that_it_rings_nowhere(string path)
-    {
-        using var visitor = new PageVisitor(demo.Market.Address);
-        var page = await visitor.ReadAsync(path);
-        Assert.Contains("href=\"tel:400-000-0000\"", page, StringComparison.Ordinal);
-        Assert.Contains("演示号码", page, StringComparison.Ordinal);
     }
 }

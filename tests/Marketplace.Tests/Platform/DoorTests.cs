@@ -72,6 +72,16 @@ public class DoorTests
         await using var market = await StartAsync(("Marketplace:Demo", "true"), ("Marketplace:Hosts", "good.example.cn"));
         Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(market, "good.example.cn"));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(market, "127.0.0.1"));
+
+        // And to a number that rings nowhere, which it says; a market of one's own has its own number or none.
+        await using var own = await StartAsync();
+        await using var ringing = await StartAsync(("Marketplace:Demo", "true"), ("Marketplace:Web:HelpPhone", "010-12345678"));
+        foreach (var path in new[] { "/", "/help" })
+        {
+            Assert.Contains("tel:400-000-0000", await market.Anonymous.GetStringAsync(path), StringComparison.Ordinal);
+            Assert.Contains("tel:010-12345678", await ringing.Anonymous.GetStringAsync(path), StringComparison.Ordinal);
+            Assert.DoesNotContain("tel:", await own.Anonymous.GetStringAsync(path), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
