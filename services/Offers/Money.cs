@@ -9,6 +9,9 @@ public static class Money
     /// <summary>What a line comes to: quantity (or kilograms) times unit price, rounded once.</summary>
     public static decimal Line(decimal quantity, decimal unitPriceCny) => Round(quantity * unitPriceCny);
 
+    /// <summary>What 500 g cost, by which packs of different size are compared.</summary>
+    public static decimal Per500g(decimal packPriceCny, decimal packWeightKg) => Round(packPriceCny / packWeightKg / 2);
+
     /// <summary>
     /// Splits a total by weights so that the parts sum to it exactly: each part is cut to the fen, and the fen left over go
     /// to the parts that lost most.

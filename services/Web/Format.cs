@@ -21,9 +21,7 @@ public static class Format
         decimal.Round(cny / 10_000m, 2, MidpointRounding.AwayFromZero).ToString("#,##0.00", Plain);
 
     /// <summary>¥7.96/500g, the price by which packs of different size are compared.</summary>
-    public static string Per500g(decimal packPriceCny, decimal packWeightKg) => packWeightKg <= 0
-        ? ""
-        : $"¥{decimal.Round(packPriceCny / packWeightKg / 2, 2, MidpointRounding.AwayFromZero).ToString("0.00", Plain)}/500g";
+    public static string Per500g(decimal? cny) => cny is { } price ? $"¥{price.ToString("0.00", Plain)}/500g" : "";
 
     /// <summary>2.5 kg; no digits that say nothing.</summary>
     public static string Kg(decimal kg) => kg.ToString("#,##0.###", Plain) + " kg";

@@ -24,8 +24,9 @@ internal static class BoardSums
         Months(period, grains),
         [.. grains.GroupBy(grain => grain.Channel).Select(channel => new ChannelFigure(channel.Key, Figure(channel)))
             .OrderByDescending(channel => channel.Figure.Cny)],
-        [.. grains.Where(grain => grain.ThisYear).GroupBy(grain => (grain.DistrictCode, grain.BannerCode, grain.Tie))
-            .Select(cell => new MatrixCell(cell.Key.DistrictCode, cell.Key.BannerCode, cell.Key.Tie, cell.Sum(grain => grain.AmountCny)))]);
+        [.. grains.Where(grain => grain.ThisYear).GroupBy(grain => (grain.DistrictCode, grain.BannerCode))
+            .Select(cell => new MatrixCell(
+                cell.Key.DistrictCode, cell.Key.BannerCode, cell.Any(grain => grain.Tie == Ties.Paired), cell.Sum(grain => grain.AmountCny)))]);
 
     private static BannerFigure Banner(IGrouping<string, BoardGrain> banner)
     {
@@ -86,8 +87,8 @@ public sealed record MonthFigure(string Month, Figure Figure);
 /// <param name="Channel">Online, Canteen, Fair, Store or Livestream.</param>
 public sealed record ChannelFigure(string Channel, Figure Figure);
 
-/// <param name="Tie">Paired, PairedElsewhere or Unpaired.</param>
-public sealed record MatrixCell(string DistrictCode, string BannerCode, string Tie, decimal Cny);
+/// <param name="IsPaired">On any of its deliveries' days: a pairing may have begun within the period.</param>
+public sealed record MatrixCell(string DistrictCode, string BannerCode, bool IsPaired, decimal Cny);
 
 /// <summary>
 /// Delivered yuan: what buyers signed for and canteens accepted by weight, at order prices, with tax, without freight, by

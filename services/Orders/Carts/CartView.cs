@@ -124,7 +124,7 @@ internal static class CartReading
         public CartLine Line() => new(
             SkuId, ProductId, ProductName, Pack, PictureUrl, Storage, IsWeighed, IsFreshExempt, NetWeightKg, MinimumQuantity,
             Quantity, Price, PriceWhenAddedCny, Price is { } price ? new LineSum(Quantity, price).AmountCny : 0m,
-            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, UnitPriceCny is null ? null : Tiers.After(Quantity), ShipsFromOn, BackOn, EnglishName, FixedQuantity(), IsChosen);
+            Math.Max(0, Available), Problem(), QuantityStep, UnitPriceCny, UnitPriceCny is null ? null : Tiers.After(Quantity), ShipsFromOn, BackOn, EnglishName, FixedQuantity(), Price is { } unit ? Money.Per500g(unit, NetWeightKg) : null, IsChosen);
 
         private QuantityRule Packs => new(MinimumQuantity, QuantityStep);
 
@@ -171,9 +171,10 @@ public sealed record CartSupplier(
 /// <param name="EnglishName">Of the product; empty where its supplier gives none.</param>
 /// <param name="BackOn">Out of season until this day; null where the season is not what keeps it from being sold.</param>
 /// <param name="FixedQuantity">Packs that would make the line right; null where all is well, or only removing helps.</param>
+/// <param name="Per500gCny">Of what is paid per pack; null where it is not sold.</param>
 /// <param name="IsChosen">It goes to the till; never where it cannot be bought at all.</param>
 public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, string EnglishName, int? FixedQuantity, bool IsChosen = true);
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, string EnglishName, int? FixedQuantity, decimal? Per500gCny, bool IsChosen = true);

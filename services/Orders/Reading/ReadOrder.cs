@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Orders;
@@ -68,7 +69,13 @@ public sealed record OrderPart(PartHead Head, IReadOnlyList<OrderLine> Lines);
 public sealed record PartHead(
     Guid SupplierOrderId, Guid OrderId, Guid SupplierId, string SupplierName, string Status, decimal GoodsCny, decimal FreightCny,
     decimal RefundedCny, string Note, string? Carrier, string? TrackingNumber, DateTimeOffset? ShippedAt,
-    DateTimeOffset? DeliveredAt, DateTimeOffset? CancelledAt, string? CancelReason);
+    DateTimeOffset? DeliveredAt, DateTimeOffset? CancelledAt, string? CancelReason)
+{
+    public decimal TotalCny => new OfferSum(GoodsCny, FreightCny).TotalCny;
+
+    /// <summary>What stays with the supplier after refunds.</summary>
+    public decimal KeptCny => TotalCny - RefundedCny;
+}
 
 /// <param name="ShipsFromOn">Sold ahead (预售) and sent from this day on, as promised when it was ordered; null is at once.</param>
 /// <param name="EnglishName">Of the product, as its supplier gives it today; empty where there is none.</param>
@@ -76,7 +83,10 @@ public sealed record PartHead(
 public sealed record OrderLine(
     Guid SupplierOrderId, Guid LineId, Guid SkuId, Guid ProductId, string ProductName, string Pack, string PictureUrl,
     bool IsWeighed, bool IsFreshExempt, int Quantity, decimal WeightKg, decimal UnitPriceCny, decimal AmountCny,
-    decimal? ShippedWeightKg, decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn, string EnglishName);
+    decimal? ShippedWeightKg, decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn, string EnglishName)
+{
+    public decimal KeptCny => AmountCny - RefundedCny;
+}
 
 /// <param name="SettledAt">When the money reached the buyer; null while it is on its way.</param>
 public sealed record OrderRefund(Guid RefundId, decimal AmountCny, string Reason, DateTimeOffset RequestedAt, DateTimeOffset? SettledAt);

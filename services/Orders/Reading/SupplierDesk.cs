@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Orders;
@@ -106,7 +107,11 @@ public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Order
 public sealed record SupplierOrderSummary(
     Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny,
     string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods,
-    DateOnly? ShipsFromOn);
+    DateOnly? ShipsFromOn)
+{
+    /// <summary>What stays with the supplier after refunds.</summary>
+    public decimal KeptCny => new OfferSum(GoodsCny, FreightCny).TotalCny - RefundedCny;
+}
 
 public sealed record SupplierOrderDetail(PartHead Part, Destination Destination, IReadOnlyList<OrderLine> Lines);
 

@@ -28,7 +28,12 @@ internal static class TrialBalance
 }
 
 /// <param name="TotalCny">Always 0.</param>
-public sealed record LedgerBalance(DateTimeOffset At, decimal TotalCny, IReadOnlyList<AccountBalance> Accounts);
+public sealed record LedgerBalance(DateTimeOffset At, decimal TotalCny, IReadOnlyList<AccountBalance> Accounts)
+{
+    public decimal DebitCny => Accounts.Sum(account => account.DebitCny);
+
+    public decimal CreditCny => Accounts.Sum(account => account.CreditCny);
+}
 
 /// <param name="BalanceCny">Debits less credits.</param>
 public sealed record AccountBalance(

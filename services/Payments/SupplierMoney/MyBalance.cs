@@ -69,7 +69,13 @@ internal static class MyBalance
 /// <param name="Days">The last thirty days, today last, those without sales too.</param>
 public sealed record SupplierBalance(
     decimal DueCny, decimal PendingCny, decimal CanteenReceivableCny, decimal RefundsCny, IReadOnlyList<SupplierMonth> Months,
-    IReadOnlyList<SupplierDay> Days);
+    IReadOnlyList<SupplierDay> Days)
+{
+    public decimal DaysCny => Days.Sum(day => day.Cny);
+
+    /// <summary>Owed now, by whomever.</summary>
+    public decimal ReceivableCny => DueCny + CanteenReceivableCny;
+}
 
 /// <param name="Cny">Paid by buyers and accepted by canteens on the day; refunds are not taken off.</param>
 public sealed record SupplierDay(DateOnly Day, decimal Cny);

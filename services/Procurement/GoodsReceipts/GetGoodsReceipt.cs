@@ -69,7 +69,7 @@ internal static class GetGoodsReceipt
 }
 
 /// <param name="Status">Weighing, Signing or Accepted.</param>
-/// <param name="PayableCny">Goods; <paramref name="FreightCny"/> comes to it where any of them is accepted.</param>
+/// <param name="PayableCny">Goods alone.</param>
 /// <param name="Version">Sent along with a signature.</param>
 /// <param name="IsRequestedByMe">Whoever asked for the goods neither weighs nor signs.</param>
 public sealed record GoodsReceiptView(
@@ -78,6 +78,11 @@ public sealed record GoodsReceiptView(
     decimal FreightCny, string? Carrier, string? TrackingNumber, DateTimeOffset StartedAt, DateTimeOffset? AcceptedAt, DateOnly? DueOn,
     bool IsRequestedByMe, string RequesterName)
 {
+    /// <summary>Freight is for goods that came.</summary>
+    public decimal FreightDueCny => Lines.Any(line => line.Accepted > 0) ? FreightCny : 0;
+
+    public decimal TotalCny => PayableCny + FreightDueCny;
+
     public IReadOnlyList<GoodsReceiptLineView> Lines { get; init; } = [];
 
     public IReadOnlyList<ReceiptPhoto> Photos { get; init; } = [];

@@ -118,10 +118,16 @@ public sealed record BudgetView(int Year, decimal AmountCny, decimal CommittedCn
 }
 
 /// <param name="BeforeCny">0 where none was set.</param>
-public sealed record BudgetChange(decimal BeforeCny, decimal AmountCny, string Reason, string ChangedByName, DateTimeOffset ChangedAt);
+public sealed record BudgetChange(decimal BeforeCny, decimal AmountCny, string Reason, string ChangedByName, DateTimeOffset ChangedAt)
+{
+    public decimal MoreCny => AmountCny - BeforeCny;
+}
 
 /// <summary>By the month of the order.</summary>
-public sealed record BudgetMonth(DateOnly Month, int Orders, decimal CommittedCny, decimal SpentCny);
+public sealed record BudgetMonth(DateOnly Month, int Orders, decimal CommittedCny, decimal SpentCny)
+{
+    public decimal TotalCny => CommittedCny + SpentCny;
+}
 
 public sealed record SetBudgetRequest(
     [Range(typeof(decimal), "0", "10000000000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,

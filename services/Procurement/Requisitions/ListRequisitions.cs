@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Offers;
 using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,23 +28,22 @@ internal static class ListRequisitions
     private const string Page = $"""
         select r.requisition_id, r.number, r.status, c.name as canteen_name, r.requester_name, r.requester_id = @user as is_mine,
             (select count(*)::int from procurement.requisition_lines l where l.requisition_id = r.requisition_id) as lines,
-            case when r.status in ('Draft', 'Rejected') then coalesce((
-                select sum(round(l.quantity * coalesce((
-                    select t.price
-                    from unnest(s.tier_quantities, s.tier_prices_cny) as t (quantity, price)
-                    where t.quantity <= l.together
-                    order by t.quantity desc
-                    limit 1), s.canteen_price_cny), 2))
-                from (select sku_id, quantity, sum(quantity) over (partition by sku_id) as together
-                    from procurement.requisition_lines
-                    where requisition_id = r.requisition_id) l
-                join procurement.skus s on s.sku_id = l.sku_id), 0) else r.total_cny end as total_cny,
+            r.total_cny,
             r.needed_on, r.created_at, r.submitted_at
         from procurement.requisitions r
         join procurement.canteens c on c.canteen_id = r.canteen_id
         where {Wanted} and (@status is null or r.status = @status) and (@before::uuid is null or r.requisition_id < @before)
         order by r.requisition_id desc
         limit 51
+        """;
+
+    // Open ones are worth what their goods cost now.
+    private const string OpenLines = $"""
+        select l.requisition_id, l.sku_id, l.quantity, s.canteen_price_cny, s.tier_quantities, s.tier_prices_cny
+        from ({Page}) r
+        join procurement.requisition_lines l on l.requisition_id = r.requisition_id
+        join procurement.skus s on s.sku_id = l.sku_id
+        where r.status in ('Draft', 'Rejected') and l.quantity is not null and s.canteen_price_cny is not null
         """;
 
     private const string Counts = $"""
@@ -66,10 +66,33 @@ internal static class ListRequisitions
             organisation = user.BuyerOrganisationId, user = user.Id, wanted.Status, wanted.Before, from, to,
             like = SearchPattern.Anywhere(wanted.Query), person = SearchPattern.Anywhere(NameReader.Sought(wanted.Query ?? "")),
         };
-        var (rows, counts) = await db.QueryMultipleAsync($"{Page};{Counts}", args, async grid =>
-            ((await grid.ReadAsync<RequisitionItem>()).ToList(), (await grid.ReadAsync<StatusCount>()).ToList()), ct);
-        var items = rows.Take(Limit).ToList();
+        var (rows, counts, open) = await db.QueryMultipleAsync($"{Page};{Counts};{OpenLines}", args, async grid =>
+            ((await grid.ReadAsync<RequisitionItem>()).ToList(), (await grid.ReadAsync<StatusCount>()).ToList(),
+                (await grid.ReadAsync<OpenLine>()).ToLookup(line => line.RequisitionId)), ct);
+        var items = rows.Take(Limit)
+            .Select(item => item.Status is "Draft" or "Rejected" ? item with { TotalCny = OpenLine.Sum(open[item.RequisitionId]) } : item)
+            .ToList();
         return TypedResults.Ok(new RequisitionList(items, counts, rows.Count > Limit ? items[^1].RequisitionId : null));
+    }
+
+    // Properties and not a constructor: Dapper knows an array column only as an Array.
+    private sealed record OpenLine
+    {
+        public Guid RequisitionId { get; init; }
+        public Guid SkuId { get; init; }
+        public int Quantity { get; init; }
+        public decimal CanteenPriceCny { get; init; }
+        public int[] TierQuantities { get; init; } = [];
+        public decimal[] TierPricesCny { get; init; } = [];
+
+        /// <summary>Lines of one good reach its tiers together.</summary>
+        public static decimal Sum(IEnumerable<OpenLine> lines) => lines.GroupBy(line => line.SkuId).Sum(alike =>
+        {
+            var first = alike.First();
+            var price = PriceTiers.Of(first.TierQuantities, first.TierPricesCny)
+                .PriceFor(alike.Sum(line => line.Quantity), first.CanteenPriceCny);
+            return alike.Sum(line => new LineSum(line.Quantity, price).AmountCny);
+        });
     }
 }
 

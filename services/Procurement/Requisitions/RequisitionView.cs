@@ -5,12 +5,13 @@ namespace Marketplace.Procurement.Requisitions;
 /// <summary>A requisition (请购单) as its people see it.</summary>
 /// <param name="Status">Draft, Submitted, Approved, Rejected, Ordered or Withdrawn.</param>
 /// <param name="TotalCny">At the prices of now while it is open, at the ordered prices afterwards.</param>
+/// <param name="BudgetAfterCny">What would be left of this year's budget once it is approved; below zero it cannot be. Null unless it waits for that.</param>
 /// <param name="PricesChanged">Some price is no longer what the requester expected.</param>
 /// <param name="LeftOut">Pasted rows that were taken for no goods.</param>
 /// <param name="IsMine">The caller asked for it, and so never approves it.</param>
 public sealed record RequisitionView(
     Guid RequisitionId, string Number, string Status, Guid CanteenId, string CanteenName, string RequesterName, bool IsMine,
-    string Note, DateOnly? NeededOn, decimal TotalCny, int UnmatchedLines, bool PricesChanged, DateTimeOffset CreatedAt,
+    string Note, DateOnly? NeededOn, decimal TotalCny, decimal? BudgetAfterCny, int UnmatchedLines, bool PricesChanged, DateTimeOffset CreatedAt,
     DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, string? DecidedByName, string? Reason,
     IReadOnlyList<string> LeftOut, IReadOnlyList<RequisitionLineView> Lines, IReadOnlyList<RequisitionOrder> PurchaseOrders);
 

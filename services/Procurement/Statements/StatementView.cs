@@ -43,12 +43,38 @@ public sealed record StatementView(
     /// <summary>What has been due before today and is not paid; payments go to what is due first.</summary>
     public decimal OverdueCny => Math.Max(0, Lines.Where(line => line.DueOn < Today).Sum(line => line.PayableCny) - PaidCny);
 
+    /// <summary>What is overdue by the day it was due; credits go to what is due first, as payments do.</summary>
+    public IReadOnlyList<OverdueDay> OverdueByDay
+    {
+        get
+        {
+            var past = Lines.Where(line => line.DueOn < Today).ToList();
+            var left = PaidCny - past.Where(line => line.PayableCny < 0).Sum(line => line.PayableCny);
+            var overdue = new List<OverdueDay>();
+            foreach (var day in past.Where(line => line.PayableCny > 0).GroupBy(line => line.DueOn).OrderBy(day => day.Key))
+            {
+                var due = day.Sum(line => line.PayableCny);
+                if (due > left) overdue.Add(new(day.Key, due - left));
+                left = Math.Max(0, left - due);
+            }
+            return overdue;
+        }
+    }
+
+    /// <summary>What each order comes to, in the order of the lines.</summary>
+    public IReadOnlyList<StatementOrder> Orders =>
+        [.. Lines.GroupBy(line => line.OrderNumber).Select(order => new StatementOrder(order.Key, order.Sum(line => line.PayableCny)))];
+
     public DateOnly? FirstDueOn => Lines.Count == 0 ? null : Lines.Min(line => line.DueOn);
 
     private IEnumerable<StatementLine> Goods => Of(StatementLine.Goods);
 
     private IEnumerable<StatementLine> Of(string kind) => Lines.Where(line => line.Kind == kind);
 }
+
+public sealed record OverdueDay(DateOnly DueOn, decimal Cny);
+
+public sealed record StatementOrder(string OrderNumber, decimal PayableCny);
 
 /// <summary>Quantities are packs. Freight and what was credited afterwards are lines of their own.</summary>
 /// <param name="ReceiptNumber">Of a credit, the note's own number.</param>

@@ -58,7 +58,7 @@ public sealed record StatusCount(string Status, int Count);
 
 public sealed record Requisition(
     Guid RequisitionId, string Number, string Status, Guid CanteenId, string CanteenName, string RequesterName, bool IsMine, string Note,
-    DateOnly? NeededOn, decimal TotalCny, int UnmatchedLines, bool PricesChanged, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt,
+    DateOnly? NeededOn, decimal TotalCny, decimal? BudgetAfterCny, int UnmatchedLines, bool PricesChanged, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt,
     DateTimeOffset? DecidedAt, string? DecidedByName, string? Reason, IReadOnlyList<string> LeftOut, IReadOnlyList<RequisitionLine> Lines,
     IReadOnlyList<RequisitionOrder> PurchaseOrders)
 {
@@ -117,16 +117,11 @@ public sealed record ReceiptStarted(Guid GoodsReceiptId);
 
 public sealed record Receipt(
     Guid GoodsReceiptId, string Number, string Status, Guid PurchaseOrderId, string PurchaseOrderNumber, string OrganisationName,
-    string CanteenName, string SupplierName, int SignersNeeded, int Version, decimal OrderedCny, decimal PayableCny, decimal FreightCny,
+    string CanteenName, string SupplierName, int SignersNeeded, int Version, decimal OrderedCny, decimal PayableCny, decimal FreightCny, decimal FreightDueCny, decimal TotalCny,
     string? Carrier, string? TrackingNumber, DateTimeOffset? AcceptedAt, DateOnly? DueOn, bool IsRequestedByMe, string RequesterName,
     IReadOnlyList<ReceiptLine> Lines,
     IReadOnlyList<ReceiptPhoto> Photos, IReadOnlyList<Signature> Signatures, IReadOnlyList<CreditNote> CreditNotes)
 {
-    /// <summary>Freight is for goods that came.</summary>
-    public decimal FreightDueCny => Lines.Any(line => line.Accepted > 0) ? FreightCny : 0;
-
-    public decimal TotalCny => PayableCny + FreightDueCny;
-
     public IReadOnlyList<ReceiptPhoto> PhotosOf(ReceiptLine line) => [.. Photos.Where(photo => photo.LineId == line.LineId)];
 }
 
@@ -172,25 +167,12 @@ public sealed record Statement(
     string OrganisationName, string SupplierName, DateOnly Month, bool IsOver, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
     DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName, decimal OrderedCny, decimal FreightCny, decimal RejectedCny,
     decimal MissingCny, decimal WeighedCny, decimal CreditedCny, decimal PayableCny, decimal PaidCny, decimal UnpaidCny, decimal OverdueCny,
-    DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments)
-{
-    /// <summary>What is overdue by the day it was due; payments and credits go to what is due first.</summary>
-    public IReadOnlyList<(DateOnly DueOn, decimal Cny)> OverdueByDay
-    {
-        get
-        {
-            var left = PaidCny - Lines.Where(line => line.PayableCny < 0 && line.DueOn < Today).Sum(line => line.PayableCny);
-            var overdue = new List<(DateOnly DueOn, decimal Cny)>();
-            foreach (var day in Lines.Where(line => line.DueOn < Today && line.PayableCny > 0).GroupBy(line => line.DueOn).OrderBy(day => day.Key))
-            {
-                var due = day.Sum(line => line.PayableCny);
-                if (due > left) overdue.Add((day.Key, due - left));
-                left = Math.Max(0, left - due);
-            }
-            return overdue;
-        }
-    }
-}
+    DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments,
+    IReadOnlyList<OverdueDay> OverdueByDay, IReadOnlyList<StatementOrder> Orders);
+
+public sealed record OverdueDay(DateOnly DueOn, decimal Cny);
+
+public sealed record StatementOrder(string OrderNumber, decimal PayableCny);
 
 public sealed record StatementLine(
     DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, string ProductName, [property: Pack] string Pack, decimal UnitPriceCny, int Ordered,
@@ -211,6 +193,6 @@ public sealed record Budget(
     int Year, decimal AmountCny, decimal CommittedCny, decimal SpentCny, decimal RemainingCny, IReadOnlyList<BudgetMonth> Months,
     IReadOnlyList<BudgetChange> Changes);
 
-public sealed record BudgetChange(decimal BeforeCny, decimal AmountCny, string Reason, string ChangedByName, DateTimeOffset ChangedAt);
+public sealed record BudgetChange(decimal BeforeCny, decimal AmountCny, decimal MoreCny, string Reason, string ChangedByName, DateTimeOffset ChangedAt);
 
-public sealed record BudgetMonth(DateOnly Month, int Orders, decimal CommittedCny, decimal SpentCny);
+public sealed record BudgetMonth(DateOnly Month, int Orders, decimal CommittedCny, decimal SpentCny, decimal TotalCny);

@@ -8,7 +8,7 @@ public sealed record ProductTile(
     string Pack,
     string Origin,
     decimal PriceCny,
-    decimal? WeightKg = null,
+    decimal? Per500gCny = null,
     long Sold = 0,
     string? SellingLine = null,
     IReadOnlyList<string>? Tags = null,

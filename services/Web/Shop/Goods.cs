@@ -52,7 +52,7 @@ public sealed record GoodsCard(
     };
 
     public ProductTile Tile() => new(
-        Href, PictureUrl, Name, Pack, BannerName, (RetailPriceCny ?? CanteenPriceCny)!.Value, NetWeightKg, Sold, OriginalName ?? SellingLine,
+        Href, PictureUrl, Name, Pack, BannerName, (RetailPriceCny ?? CanteenPriceCny)!.Value, Per500gCny, Sold, OriginalName ?? SellingLine,
         [.. Tags()], null, WhyNot);
 
     private IEnumerable<string> Tags()

@@ -59,6 +59,18 @@ public partial class ReferenceTests
     }
 
     [Fact]
+    public void Pages_compute_no_money()
+    {
+        var wrong = from file in SourceTree.Files(Path.Combine("services", "Web"), ".cs", ".razor")
+                    where !file.Contains("/Web/Design/", StringComparison.Ordinal)
+                    from line in File.ReadLines(file)
+                    where !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && MoneyComputed().IsMatch(line)
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)} computes “{line.Trim()}”: let the service say it, by Offers.";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void The_kernel_stays_small()
     {
         var files = SourceTree.Files(Path.Combine("services", "Kernel"), ".cs").ToList();
@@ -83,6 +95,10 @@ public partial class ReferenceTests
 
     internal static IEnumerable<Assembly> ServiceAssemblies() =>
         SourceTree.Services.Select(service => Assembly.Load("Marketplace." + service));
+
+    // A share of a whole (for a bar) and a minus sign before a sum are no sums.
+    [GeneratedRegex(@"\w(Cny|Price)\b[!.)\w]* *[-+*] *[\w(]|\w\)? *[-+*] *[\w.]*Cny\b|Sum\([^()]*=>[^()]*Cny")]
+    private static partial Regex MoneyComputed();
 
     [GeneratedRegex(@"<ProjectReference Include=""[^""]*?(\w+)\.csproj""")]
     private static partial Regex ProjectReference();

@@ -1,4 +1,4 @@
-using Marketplace.Web.CanteenDesk;
+using Marketplace.Procurement.Statements;
 
 namespace Marketplace.Tests.Procurement;
 
@@ -13,11 +13,12 @@ public class OverdueTests
     public void Payments_and_credits_go_to_what_is_due_first(double paid, string said)
     {
         StatementLine[] lines = [Line(new(2026, 11, 10), 6_170.50m), Line(new(2026, 11, 10), -100m), Line(new(2026, 11, 23), 2_106.60m), Line(new(2026, 12, 4), 500m)];
-        var statement = new Statement(
-            "", "", new(2026, 10, 1), true, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, (decimal)paid, 0, 0, new(2026, 11, 10), new(2026, 11, 30), lines, []);
+        StatementPayment[] payments = [new(Guid.Empty, (decimal)paid, new(2026, 11, 20), "", "", default, null, null)];
+        var statement = new StatementView(
+            Guid.Empty, "", Guid.Empty, "", new(2026, 10, 1), true, null, null, null, null, lines, payments, new(2026, 11, 30));
         Assert.Equal(said, string.Join("; ", statement.OverdueByDay.Select(one => FormattableString.Invariant($"{one.DueOn:MM-dd} {one.Cny:0.00}"))));
     }
 
     private static StatementLine Line(DateOnly due, decimal payable) => new(
-        default, "", "", "", "", 0, 0, 0, 0, 0, 0, null, 0, payable, due, "Goods", false, 0, false, null);
+        Guid.Empty, default, "", "", "", "", 0, 0, 0, 0, 0, 0, null, 0, payable, due);
 }

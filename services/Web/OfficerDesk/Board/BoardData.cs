@@ -16,7 +16,7 @@ public sealed record MonthFigure(string Month, Figure Figure);
 
 public sealed record ChannelFigure(string Channel, Figure Figure);
 
-public sealed record MatrixCell(string DistrictCode, string BannerCode, string Tie, decimal Cny);
+public sealed record MatrixCell(string DistrictCode, string BannerCode, bool IsPaired, decimal Cny);
 
 public sealed record BoardData(
     DateOnly From, DateOnly To, DateOnly LastFrom, DateOnly LastTo, Figure Total, Figure Paired, Figure PairedElsewhere, Figure Unpaired,

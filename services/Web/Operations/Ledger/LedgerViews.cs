@@ -3,7 +3,7 @@ using Marketplace.Web.Language;
 namespace Marketplace.Web.Operations.Ledger;
 
 /// <summary>The ledger as Payments shows it to finance.</summary>
-public sealed record TrialBalanceView(DateTimeOffset At, decimal TotalCny, IReadOnlyList<AccountView> Accounts);
+public sealed record TrialBalanceView(DateTimeOffset At, decimal TotalCny, decimal DebitCny, decimal CreditCny, IReadOnlyList<AccountView> Accounts);
 
 public sealed record AccountView(string Account, int Owners, int Entries, decimal DebitCny, decimal CreditCny, decimal BalanceCny);
 

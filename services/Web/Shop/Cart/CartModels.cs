@@ -29,7 +29,7 @@ public sealed record CartLine(
     Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string PictureUrl, string Storage, bool IsWeighed,
     bool IsFreshExempt, decimal NetWeightKg, int MinimumQuantity, int Quantity, decimal? UnitPriceCny,
     decimal? PriceWhenAddedCny, decimal AmountCny, int Available, string? Problem, int QuantityStep, decimal? ListPriceCny,
-    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, int? FixedQuantity, bool IsChosen, string EnglishName = "")
+    NextTier? Next, DateOnly? ShipsFromOn, DateOnly? BackOn, int? FixedQuantity, decimal? Per500gCny, bool IsChosen, string EnglishName = "")
 {
     /// <summary>In the reader's language.</summary>
     public string ProductName { get; } = Text.Named(ProductName, EnglishName);

@@ -28,13 +28,13 @@ public sealed record OrderPart(PartHead Head, IReadOnlyList<OrderLine> Lines);
 
 public sealed record PartHead(
     Guid SupplierOrderId, Guid SupplierId, string SupplierName, string Status, decimal GoodsCny, decimal FreightCny,
-    decimal RefundedCny, string Note, string? Carrier, string? TrackingNumber, DateTimeOffset? ShippedAt,
+    decimal RefundedCny, decimal TotalCny, decimal KeptCny, string Note, string? Carrier, string? TrackingNumber, DateTimeOffset? ShippedAt,
     DateTimeOffset? DeliveredAt, DateTimeOffset? CancelledAt, string? CancelReason);
 
 public sealed record OrderLine(
     Guid LineId, Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string PictureUrl, bool IsWeighed,
     bool IsFreshExempt, int Quantity, decimal WeightKg, decimal UnitPriceCny, decimal AmountCny, decimal? ShippedWeightKg,
-    decimal RefundedCny, bool IsCancelled, DateOnly? ShipsFromOn, string EnglishName = "")
+    decimal RefundedCny, decimal KeptCny, bool IsCancelled, DateOnly? ShipsFromOn, string EnglishName = "")
 {
     /// <summary>In the reader's language.</summary>
     public string ProductName { get; } = Text.Named(ProductName, EnglishName);

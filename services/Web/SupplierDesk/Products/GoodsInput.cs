@@ -91,7 +91,7 @@ public sealed class SkuInput
     public string? TaxCode { get; set; }
     public string? TolerancePercent { get; set; }
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Code + Pack + NetWeightKg + RetailPriceCny + CanteenPriceCny + Stock);
+    public bool IsEmpty => string.IsNullOrWhiteSpace(string.Concat([Code, Pack, NetWeightKg, RetailPriceCny, CanteenPriceCny, Stock]));
 
     public bool HasMore => !string.IsNullOrWhiteSpace(Tiers + TaxCode + TolerancePercent) || QuantityStep is not (null or "" or "1");
 
