@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Marketplace.Contracts.Demo;
 using Marketplace.Tests.Support;
 using Marketplace.Web.Delivery;
@@ -6,7 +7,7 @@ namespace Marketplace.Tests.Browser;
 
 /// <summary>A press without script is answered by the page it leads back to.</summary>
 [Collection(LookingTests.Name)]
-public sealed class AddingWithoutScriptTests(DemoMarketInBrowser demo)
+public sealed partial class AddingWithoutScriptTests(DemoMarketInBrowser demo)
 {
     [Theory]
     [InlineData("/#add-x", "/?added=2#add-x")]
@@ -46,4 +47,26 @@ public sealed class AddingWithoutScriptTests(DemoMarketInBrowser demo)
         Assert.DoesNotContain("地址已保存", await visitor.ReadAsync("/addresses"), StringComparison.Ordinal);
         Assert.DoesNotContain("地址已删除", await visitor.ReadAsync("/addresses?done=removed"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_cart_says_of_each_parcel_what_the_till_says_of_it()
+    {
+        using var visitor = new PageVisitor(demo.Market.Address);
+        await visitor.SignInAsync(DemoMarket.PeopleWith("Buyer").TakeLast(4).First().Id);
+        foreach (var name in new[] { "鲜沙果", "沙果干" })
+        {
+            var sku = DemoMarket.Products.First(product => product.Name == name).Skus[0];
+            await visitor.PostAsync("/cart/lines", ("skuId", sku.Id.ToString()), ("quantity", "1"));
+        }
+        string[] cart = Said(await visitor.ReadAsync("/cart")), till = Said(await visitor.ReadAsync("/checkout"));
+        Assert.Equal(2, cart.Length);
+        Assert.Contains(cart, said => said.StartsWith("预售，预计", StringComparison.Ordinal));
+        Assert.Equal(till, cart);
+    }
+
+    private static string[] Said(string page) => [.. Heads().Matches(page).Select(head => head.Groups[1].Value)];
+
+    // The last of a parcel's words, behind its number.
+    [GeneratedRegex("<h3 class=\"parcel-head[^>]*>.*?<span>([^<]*)</span></h3>", RegexOptions.Singleline)]
+    private static partial Regex Heads();
 }
