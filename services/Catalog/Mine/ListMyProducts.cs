@@ -32,8 +32,9 @@ internal static class ListMyProducts
                     'canteenPriceCny', k.canteen_price_cny, 'per500gCny', k.per_500g_cny, 'available', k.available, 'sold', k.sold::int)
                     order by k.position)
                 from catalog.skus k where k.product_id = p.product_id and not k.is_retired) as skus,
-            exists (select from catalog.category_attributes a where a.category_code in (c.category_code, c.parent_code)
-                and a.is_required and not p.attributes ? a.attribute_code) as is_incomplete
+            to_json(array(select a.name from catalog.category_attributes a where a.category_code in (c.category_code, c.parent_code)
+                and a.is_required and not p.attributes ? a.attribute_code order by a.position)) as lacking,
+            exists (select from catalog.skus k where k.product_id = p.product_id and not k.is_retired and k.price_waits in ('asked', 'held')) as is_price_waiting
         from mine p
         join catalog.categories c using (category_code)
         where @state is null or case when p.kept_because is null then p.state else 'Kept' end = @state
@@ -65,10 +66,10 @@ internal static class ListMyProducts
 
     private sealed record Row(
         Guid ProductId, string Name, string State, string? KeptBecause, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-        string? Skus, bool IsIncomplete)
+        string? Skus, string Lacking, bool IsPriceWaiting)
     {
         public MyProductLine Product() => new(ProductId, Name, State, Version, CategoryName, ChangedAt, PictureUrl,
-            Skus is null ? [] : JsonSerializer.Deserialize<MySkuLine[]>(Skus, Json.Options)!, IsIncomplete, KeptBecause);
+            Skus is null ? [] : JsonSerializer.Deserialize<MySkuLine[]>(Skus, Json.Options)!, JsonSerializer.Deserialize<string[]>(Lacking)!, KeptBecause, IsPriceWaiting);
     }
 }
 
@@ -78,10 +79,12 @@ public sealed record MyProducts(IReadOnlyList<MyProductLine> Items, IReadOnlyDic
 
 /// <param name="State">Draft, Review, Listed, Hidden or Retired.</param>
 /// <param name="KeptBecause">Why nothing of a listed product may be sold just now; null where it may.</param>
-/// <param name="IsIncomplete">An attribute its category asks for is missing, as price lists may leave it; the next save asks for it.</param>
+/// <param name="Lacking">Attributes its category asks for and it does not say, as price lists may leave them: they are asked for before it is put on sale and by the next save.</param>
+/// <param name="IsPriceWaiting">A new price waits for a reviewer; what had one before is sold at it meanwhile.</param>
 public sealed record MyProductLine(
     Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-    IReadOnlyList<MySkuLine> Skus, bool IsIncomplete, string? KeptBecause);
+    IReadOnlyList<MySkuLine> Skus, IReadOnlyList<string> Lacking, string? KeptBecause,
+    bool IsPriceWaiting);
 
 /// <param name="Available">Packs not yet promised to anyone; null while unknown.</param>
 public sealed record MySkuLine(

@@ -17,6 +17,15 @@ internal static class MoveProduct
         order by position
         """;
 
+    private const string Lacking = """
+        select distinct a.name
+        from catalog.products p
+        join catalog.categories c using (category_code)
+        join catalog.category_attributes a on a.category_code in (c.category_code, c.parent_code)
+        where p.product_id = @productId and a.is_required and not p.attributes ? a.attribute_code
+        order by a.name
+        """;
+
     public static void Map(IEndpointRouteBuilder mine) =>
         mine.MapPut("/products/{productId:guid}/state", Handle).RequireAuthorization(Policies.SupplierProducts)
             .WithName("MoveProduct").WithSummary("Lists, hides or retires a product")
@@ -33,19 +42,28 @@ internal static class MoveProduct
         MyProduct.CheckVersion(product, request.Version);
         ProductLifecycle.Check(product.State, request.State);
         if (product.State == request.State) return TypedResults.Ok(new SavedProduct(productId, product.Version));
-        if (request.State == ProductLifecycle.Listed
-            && await work.QueryAsync<string>(Unpriced, new { productId }) is [var code, ..])
-        {
-            throw RefusedException.Conflict("price-missing", $"规格“{code}”还没有价格，填好零售价或食堂价再上架。");
-        }
+        if (request.State == ProductLifecycle.Listed) await MustBeReady(work, productId);
 
         var at = clock.GetUtcNow();
         await MyProduct.Raise(work, productId, request.State, at);
-        if (request.State == ProductLifecycle.Listed) await PriceBand.Guard(work, [productId], at);
+        if (request.State == ProductLifecycle.Listed) await PriceBand.Guard(work, [productId], at, []);
         await ProductNews.Publish(work, [productId], at);
         await work.CommitAsync();
         await ProductNews.Evict(cache, [productId], ct);
         return TypedResults.Ok(new SavedProduct(productId, product.Version + 1));
+    }
+
+    private static async Task MustBeReady(Work work, Guid productId)
+    {
+        if (await work.QueryAsync<string>(Unpriced, new { productId }) is [var code, ..])
+        {
+            throw RefusedException.Conflict("price-missing", $"规格“{code}”还没有价格，填好零售价或食堂价再上架。");
+        }
+        // As the form asks: a price list may have left them out.
+        if (await work.QueryAsync<string>(Lacking, new { productId }) is { Count: > 0 } lacking)
+        {
+            throw RefusedException.Conflict("attributes-missing", $"还缺{string.Join("、", lacking)}，补齐后再上架。");
+        }
     }
 }
 

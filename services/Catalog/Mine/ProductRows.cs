@@ -39,24 +39,27 @@ internal static class ProductRows
         where p.supplier_id = @supplierId
         """;
 
+    // What is written is judged anew: no price waits until it was.
     private const string Skus = """
         insert into catalog.skus as k (sku_id, product_id, supplier_id, code, position, pack, net_weight_kg, is_weighed,
             retail_price_cny, canteen_price_cny, minimum_quantity, tax_rate_percent, declared_stock, quantity_step, price_tiers, tax_code,
-            tolerance_percent, version)
+            tolerance_percent, pack_said, version)
         select r.sku_id, r.product_id, @supplierId, r.code, r.position, r.pack, r.net_weight_kg, r.is_weighed,
             r.retail_price_cny, r.canteen_price_cny, r.minimum_quantity, r.tax_rate_percent, r.declared_stock, r.quantity_step, r.price_tiers,
-            r.tax_code, r.tolerance_percent, 0
+            r.tax_code, r.tolerance_percent, r.pack_said, 0
         from jsonb_to_recordset(@rows::jsonb) as r (sku_id uuid, product_id uuid, code text, position integer, pack text,
             net_weight_kg numeric, is_weighed boolean, retail_price_cny numeric, canteen_price_cny numeric,
             minimum_quantity integer, tax_rate_percent integer, declared_stock integer, quantity_step integer, price_tiers jsonb,
-            tax_code text, tolerance_percent numeric)
+            tax_code text, tolerance_percent numeric, pack_said text)
         on conflict on constraint skus_key do update
-        set code = excluded.code, position = excluded.position, pack = excluded.pack, net_weight_kg = excluded.net_weight_kg,
+        set code = excluded.code, position = excluded.position, pack = excluded.pack,
+            pack_said = case when excluded.pack = k.pack and excluded.pack_said = '' then k.pack_said else excluded.pack_said end, net_weight_kg = excluded.net_weight_kg,
             is_weighed = excluded.is_weighed, retail_price_cny = excluded.retail_price_cny,
             canteen_price_cny = excluded.canteen_price_cny, minimum_quantity = excluded.minimum_quantity,
             tax_rate_percent = excluded.tax_rate_percent, is_retired = false,
             quantity_step = excluded.quantity_step, price_tiers = excluded.price_tiers, tax_code = excluded.tax_code,
-            tolerance_percent = excluded.tolerance_percent, declared_stock = coalesce(excluded.declared_stock, k.declared_stock)
+            tolerance_percent = excluded.tolerance_percent, declared_stock = coalesce(excluded.declared_stock, k.declared_stock),
+            price_waits = null, asked_retail_price_cny = null, asked_canteen_price_cny = null, asked_price_tiers = null
         where k.supplier_id = @supplierId
         """;
 
@@ -92,4 +95,8 @@ internal sealed record ProductRow(
 internal sealed record SkuRow(
     Guid SkuId, Guid ProductId, string Code, int Position, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity, int TaxRatePercent, int? DeclaredStock,
-    int QuantityStep, IReadOnlyList<PriceTier> PriceTiers, string TaxCode, decimal? TolerancePercent);
+    int QuantityStep, IReadOnlyList<PriceTier> PriceTiers, string TaxCode, decimal? TolerancePercent)
+{
+    /// <summary>The supplier's own words, where the pack is written in another way for those who buy.</summary>
+    public string PackSaid { get; init; } = "";
+}

@@ -17,8 +17,12 @@ internal static class ReadMyProduct
         from catalog.products
         where product_id = @productId and supplier_id = @supplierId;
 
-        select code, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny, minimum_quantity, tax_rate_percent,
-            quantity_step, price_tiers::text as price_tiers, tax_code, tolerance_percent
+        select code, pack, net_weight_kg, is_weighed,
+            case price_waits when 'asked' then asked_retail_price_cny else retail_price_cny end as retail_price_cny,
+            case price_waits when 'asked' then asked_canteen_price_cny else canteen_price_cny end as canteen_price_cny,
+            minimum_quantity, tax_rate_percent, quantity_step, coalesce(asked_price_tiers, price_tiers)::text as price_tiers, tax_code,
+            tolerance_percent, price_waits = 'asked' as sells_on, retail_price_cny as sold_retail_price_cny, canteen_price_cny as sold_canteen_price_cny,
+            pack_said
         from catalog.skus
         where product_id = @productId and not is_retired
         order by position;
@@ -38,12 +42,13 @@ internal static class ReadMyProduct
     {
         var (product, skus, photos) = await db.QueryMultipleAsync(Sql, new { productId, supplierId = user.SupplierId }, async grid => (
             await grid.ReadSingleOrDefaultAsync<Row>(),
-            (await grid.ReadAsync<SkuLine>()).Select(sku => sku.Draft()).ToArray(),
+            (await grid.ReadAsync<SkuLine>()).ToArray(),
             (await grid.ReadAsync<(string Hash, int Width, int Height)>())
                 .Select(photo => new MyPhoto(photo.Hash, MyPhoto.UrlOf(photo.Hash), photo.Width, photo.Height)).ToArray()), ct);
         if (product is null) return TypedResults.NotFound();
-        return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft(skus), photos, product.ReviewNote,
-            new(product.SentFromOn, product.BackOn, product.SeasonTurnsOn), product.HiddenMarks, product.Blocked));
+        return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft([.. skus.Select(sku => sku.Draft())]), photos, product.ReviewNote,
+            new(product.SentFromOn, product.BackOn, product.SeasonTurnsOn), product.HiddenMarks, product.Blocked,
+            [.. skus.Where(sku => sku.SellsOn == true).Select(sku => sku.Waiting())], skus.Where(sku => sku.PackSaid.Length > 0).ToDictionary(sku => sku.Code, sku => sku.PackSaid)));
     }
 
     private sealed record Row : ProductWords
@@ -72,8 +77,11 @@ internal static class ReadMyProduct
 
     private sealed record SkuLine(
         string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
-        int MinimumQuantity, int TaxRatePercent, int QuantityStep, string PriceTiers, string TaxCode, decimal? TolerancePercent)
+        int MinimumQuantity, int TaxRatePercent, int QuantityStep, string PriceTiers, string TaxCode, decimal? TolerancePercent,
+        bool? SellsOn, decimal? SoldRetailPriceCny, decimal? SoldCanteenPriceCny, string PackSaid)
     {
+        public WaitingPrice Waiting() => new(Code, Pack, SoldRetailPriceCny, SoldCanteenPriceCny, RetailPriceCny, CanteenPriceCny);
+
         public SkuDraft Draft() => new()
         {
             Code = Code, Pack = Pack, NetWeightKg = NetWeightKg, IsWeighed = IsWeighed, RetailPriceCny = RetailPriceCny,
@@ -87,9 +95,16 @@ internal static class ReadMyProduct
 /// <param name="HiddenMarks">Marks that are not shown, for want of a valid qualification.</param>
 /// <param name="Blocked">Why packs of it may not be sold just now, a sentence each.</param>
 /// <param name="Season">What its season and its day of sending come to today.</param>
+/// <param name="PacksSaid">By SKU code the supplier's own words of a pack, where buyers read it written in another way.</param>
+/// <param name="WaitingPrices">New prices a reviewer has not looked at yet.</param>
 /// <param name="ReviewNote">What a reviewer wrote about its price; empty where nobody did.</param>
 public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote,
-    Shelf.SeasonToday Season, IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked);
+    Shelf.SeasonToday Season, IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked, IReadOnlyList<WaitingPrice> WaitingPrices,
+    IReadOnlyDictionary<string, string> PacksSaid);
+
+/// <summary>A pack sold on at its price of before until a reviewer has agreed to the new one.</summary>
+public sealed record WaitingPrice(
+    string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? AskedRetailPriceCny, decimal? AskedCanteenPriceCny);
 
 /// <summary>A photo of a product. Its address never changes, for it is named by its content.</summary>
 public sealed record MyPhoto(string Hash, string Url, int Width, int Height)

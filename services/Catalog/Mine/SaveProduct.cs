@@ -3,6 +3,7 @@ using Marketplace.Catalog.Review;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 
 namespace Marketplace.Catalog.Mine;
 
@@ -38,14 +39,15 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         // What waits for the reviewer and is changed, asks again.
         if (state == ProductLifecycle.Review) state = ProductLifecycle.Listed;
         await PriceBand.AgreeToShelf(work, [productId]);
+        var sold = await WaitingPrices.OnShelf(work, [productId]);
         await ProductRows.Write(work, supplierId, [RowOf(productId, draft, state)], at);
 
         var known = (await work.QueryAsync<(Guid Id, string Code)>(Known, new { productId })).ToDictionary(sku => sku.Code, sku => sku.Id);
-        var skus = draft.Skus.Select((sku, position) => RowOf(productId, sku, position, known)).ToArray();
+        var skus = draft.Skus.Select((sku, position) => RowOf(productId, sku, position, known) with { PackSaid = Said(sku.Pack.Trim()) }).ToArray();
         await work.ExecuteAsync(RetireOthers, new { productId, kept = skus.Select(sku => sku.SkuId).ToArray() });
         await ProductRows.Write(work, supplierId, skus);
 
-        await PriceBand.Guard(work, [productId], at);
+        await PriceBand.Guard(work, [productId], at, sold);
         await ProductNews.Publish(work, [productId], at);
         await DeclareStock(work, supplierId, skus, at);
         return new SavedProduct(productId, (draft.Version ?? 0) + 1);
@@ -144,9 +146,11 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => AttributeRule.Said(one.Value));
 
     private static SkuRow RowOf(Guid productId, SkuDraft sku, int position, Dictionary<string, Guid> known) => new(
-        known.TryGetValue(sku.Code, out var id) ? id : Guid.CreateVersion7(), productId, sku.Code, position, sku.Pack.Trim(),
+        known.TryGetValue(sku.Code, out var id) ? id : Guid.CreateVersion7(), productId, sku.Code, position, PackReader.Label(sku.Pack.Trim()),
         sku.NetWeightKg, sku.IsWeighed, sku.RetailPriceCny, sku.CanteenPriceCny, sku.MinimumQuantity, sku.TaxRatePercent, sku.Stock,
         sku.QuantityStep, sku.Tiers, Trim(sku.TaxCode), sku.TolerancePercent);
+
+    private static string Said(string pack) => PackReader.Label(pack) == pack ? "" : pack;
 
     private static string Trim(string? text) => text?.Trim() ?? "";
 }

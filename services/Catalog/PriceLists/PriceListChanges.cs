@@ -28,15 +28,16 @@ internal static class PriceListChanges
     }
 
     /// <summary>What was understood of a new row, for its supplier to see before it is written.</summary>
-    public static List<string> Understood(ProductRow product, SkuRow sku, IReadOnlyDictionary<string, Category> categories)
+    public static List<string> Understood(ProductRow product, SkuRow sku, IReadOnlyDictionary<string, Category> categories, IReadOnlyList<string> lacking)
     {
-        var words = new List<string> { sku.Pack, $"净重{Text(sku.NetWeightKg)}kg" };
+        var words = new List<string> { sku.PackSaid.Length == 0 ? sku.Pack : $"{sku.Pack}（您写的是“{sku.PackSaid}”）", $"净重{Text(sku.NetWeightKg)}kg" };
         if (sku.IsWeighed) words.Add("按实重结算");
         if (sku.RetailPriceCny is { } retail) words.Add(Price(PriceListColumns.Retail, retail, sku.NetWeightKg));
         if (sku.CanteenPriceCny is { } canteen) words.Add(Price(PriceListColumns.Canteen, canteen, sku.NetWeightKg));
         words.Add(ExportPriceList.StorageOf(product.Storage));
         words.Add(categories.GetValueOrDefault(product.CategoryCode)?.Name ?? product.CategoryCode);
         if (sku.DeclaredStock is { } stock) words.Add($"{PriceListColumns.Stock}{Text(stock)}");
+        if (lacking.Count > 0) words.Add($"还缺{string.Join("、", lacking)}：先存为草稿，补齐后上架");
         return words;
     }
 

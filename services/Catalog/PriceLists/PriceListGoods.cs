@@ -19,12 +19,24 @@ internal static class PriceListGoods
         """;
 
     // 库存 is one figure wherever it stands: what there is in the store now, and what was declared only until Orders has taken it over.
+    // A price that waits is what the supplier has said last.
     private const string Skus = """
-        select sku_id, product_id, code, position, pack, net_weight_kg, is_weighed, retail_price_cny, canteen_price_cny,
-            minimum_quantity, tax_rate_percent, coalesce(on_hand, declared_stock) as declared_stock, quantity_step, price_tiers::text as price_tiers, tax_code,
+        select sku_id, product_id, code, position, pack, net_weight_kg, is_weighed,
+            case price_waits when 'asked' then asked_retail_price_cny else retail_price_cny end as retail_price_cny,
+            case price_waits when 'asked' then asked_canteen_price_cny else canteen_price_cny end as canteen_price_cny,
+            minimum_quantity, tax_rate_percent, coalesce(on_hand, declared_stock) as declared_stock, quantity_step,
+            coalesce(asked_price_tiers, price_tiers)::text as price_tiers, tax_code,
             tolerance_percent, is_retired
         from catalog.skus
         where supplier_id = @supplierId and (@products::uuid[] is null or product_id = any(@products::uuid[]))
+        """;
+
+    private const string Demands = """
+        select c.category_code, a.attribute_code as code, a.name
+        from catalog.categories c
+        join catalog.category_attributes a on a.category_code in (c.category_code, c.parent_code)
+        where a.is_required
+        order by a.position
         """;
 
     // A product of which only packs changed has changed too: its version and its time say so.
@@ -45,10 +57,12 @@ internal static class PriceListGoods
         {
             supplierId, products = rows is null ? null : products.Select(product => product.ProductId).ToArray(),
         });
+        var demands = await work.QueryAsync<DemandedAttribute>(Demands);
         return new PriceListBefore(
             products.ToDictionary(line => line.ProductId, line => line.Row()),
             skus.ToDictionary(line => line.Code, line => line.Known()),
-            banner!);
+            banner!,
+            demands.ToLookup(one => one.CategoryCode));
     }
 
     public static Task<int> Retire(Work work, IReadOnlyList<KnownSku> skus) => skus.Count == 0 ? Task.FromResult(0) : work.ExecuteAsync(
@@ -80,3 +94,6 @@ internal static class PriceListGoods
             SeasonFrom, SeasonUntil, SellsAhead, EnglishName);
     }
 }
+
+/// <summary>Something goods of a category must say before they are sold.</summary>
+internal sealed record DemandedAttribute(string CategoryCode, string Code, string Name);

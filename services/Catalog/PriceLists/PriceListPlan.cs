@@ -6,11 +6,12 @@ using Marketplace.Readers;
 namespace Marketplace.Catalog.PriceLists;
 
 /// <summary>What the supplier has before the list.</summary>
+/// <param name="Demands">By category, the attributes goods must name before they are sold.</param>
 internal sealed record PriceListBefore(
-    IReadOnlyDictionary<Guid, ProductRow> Products, IReadOnlyDictionary<string, KnownSku> Skus, string BannerCode);
+    IReadOnlyDictionary<Guid, ProductRow> Products, IReadOnlyDictionary<string, KnownSku> Skus, string BannerCode, ILookup<string, DemandedAttribute> Demands);
 
 /// <param name="Per500gCny">Of the price and weight the row gives.</param>
-internal sealed record NewPrice(int Row, string Category, decimal Per500gCny, string Reason);
+internal sealed record NewPrice(int Row, Guid SkuId, string Category, decimal Per500gCny, string Reason);
 
 internal sealed record KnownSku(SkuRow Sku, bool IsRetired);
 
@@ -55,7 +56,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
            let cny = sku.RetailPriceCny ?? sku.CanteenPriceCny
            let old = before.Skus.GetValueOrDefault(sku.Code)?.Sku
            where cny is not null && (old is null || (old.RetailPriceCny, old.CanteenPriceCny, old.NetWeightKg) != (sku.RetailPriceCny, sku.CanteenPriceCny, sku.NetWeightKg))
-           select new NewPrice(fate.Row.Row, product.CategoryCode, decimal.Round(cny.Value / (sku.NetWeightKg * 2), 2, MidpointRounding.AwayFromZero), product.PriceReason),
+           select new NewPrice(fate.Row.Row, sku.SkuId, product.CategoryCode, decimal.Round(cny.Value / (sku.NetWeightKg * 2), 2, MidpointRounding.AwayFromZero), product.PriceReason),
     ];
 
     public int? StockBefore(string code) => before.Skus.GetValueOrDefault(code)?.Sku.DeclaredStock;
@@ -74,6 +75,25 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         _retired.AddRange(before.Skus.Values.Where(known => !known.IsRetired && !codes.Contains(known.Sku.Code)));
 
     public void Take(IReadOnlyList<PriceListRow> rows)
+    {
+        TakeRows(rows);
+        // What is not on sale yet and lacks what its category asks for is kept as a draft, as its form would keep it.
+        foreach (var product in _products.Values.Where(product => IsPutOnSale(product) && Lacking(product).Count > 0).ToList())
+        {
+            _products[product.ProductId] = product with { State = before.Products.GetValueOrDefault(product.ProductId)?.State ?? ProductLifecycle.Draft };
+        }
+    }
+
+    /// <summary>What must still be said of a product that the list could not put on sale; nothing for all others.</summary>
+    private IReadOnlyList<string> LackingForSale(ProductRow product) => product.State == ProductLifecycle.Draft ? Lacking(product) : [];
+
+    private bool IsPutOnSale(ProductRow product) => product.State == ProductLifecycle.Listed
+        && before.Products.GetValueOrDefault(product.ProductId)?.State is not (ProductLifecycle.Listed or ProductLifecycle.Review);
+
+    private List<string> Lacking(ProductRow product) =>
+        [.. before.Demands[product.CategoryCode].Where(one => product.Attributes.GetValueOrDefault(one.Code) is null or "").Select(one => one.Name)];
+
+    private void TakeRows(IReadOnlyList<PriceListRow> rows)
     {
         var first = new Dictionary<string, int>();
         foreach (var row in rows)
@@ -96,7 +116,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         return (lines.Count(line => line.IsNew), lines.Count(line => !line.IsNew),
             [.. lines.Select(line => new PriceListLine(
                 line.Row.Row, line.Row.Code, _products[line.ProductId].Name, line.IsNew ? "Added" : "Changed",
-                line.IsNew ? PriceListChanges.Understood(_products[line.ProductId], _bySku[line.Row.Code], categories)
+                line.IsNew ? PriceListChanges.Understood(_products[line.ProductId], _bySku[line.Row.Code], categories, LackingForSale(_products[line.ProductId]))
                     : line.Changes.Count == 0 ? ["商品资料"] : line.Changes))]);
     }
 
@@ -200,7 +220,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             Price(row.Row, PriceListColumns.Canteen, row.Canteen, pack, kg, old?.CanteenPriceCny),
             row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, Stock(row, old),
             row.Step ?? old?.QuantityStep ?? 1, row.Tiers ?? old?.PriceTiers ?? [], row.TaxCode ?? old?.TaxCode ?? "",
-            row.Tolerance ?? old?.TolerancePercent);
+            row.Tolerance ?? old?.TolerancePercent) { PackSaid = row.PackSaid };
         if (QuantityRules.Problem(sku.MinimumQuantity, sku.QuantityStep, sku.PriceTiers, sku.RetailPriceCny, sku.CanteenPriceCny) is var (column, reason))
         {
             errors.Add(row.Row, column, "", reason);

@@ -11,7 +11,11 @@ internal sealed record PriceListRow(int Row, string Code)
 {
     public string? Name { get; init; }
     public string? EnglishName { get; init; }
+    /// <summary>As buyers read it.</summary>
     public string? Pack { get; init; }
+
+    /// <summary>As the list has it, where that is otherwise.</summary>
+    public string PackSaid { get; init; } = "";
 
     /// <summary>Of its own column, or else what the pack's words tell.</summary>
     public decimal? NetWeightKg { get; init; }
@@ -73,11 +77,13 @@ internal sealed partial class PriceListReader(
         }
         var pack = Text(row, cells, PriceListColumns.Pack, 40);
         var told = PackReader.Read(pack);
+        var label = pack is null ? null : PackReader.Label(pack);
         return new PriceListRow(row, code)
         {
             Name = Text(row, cells, PriceListColumns.Name, 60),
             EnglishName = Word(row, cells, PriceListColumns.EnglishName, EnglishNames.Read),
-            Pack = pack,
+            Pack = label,
+            PackSaid = label == pack ? "" : pack!,
             NetWeightKg = Value(row, cells, PriceListColumns.Weight, Cell.Weight) ?? told.NetKg.Value,
             WeightQuestion = told.Question,
             IsWeighed = Value(row, cells, PriceListColumns.Weighed, Cell.YesNo) ?? (pack is not null && Cell.IsWeighedPack(pack) ? true : null),

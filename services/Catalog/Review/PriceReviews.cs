@@ -7,32 +7,45 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Marketplace.Catalog.Review;
 
-/// <summary>The reviewer reads why a price is far from the others and lets it onto the shelf, or sends it back. Who is second is told.</summary>
+/// <summary>The reviewer reads why a price is far from the others and lets it onto the shelf, or sends it back; what was sold at a price of before goes on at it. Who is second is told.</summary>
 internal static class PriceReviews
 {
     private const string List = """
         select p.product_id, p.name, p.version, c.name as category_name, p.category_code, s.name as supplier_name, p.supplier_id,
             p.banner_code, p.price_reason as reason, p.review_asked_at as asked_at,
-            (select json_agg(json_build_object('code', k.code, 'pack', k.pack, 'retailPriceCny', k.retail_price_cny,
-                'canteenPriceCny', k.canteen_price_cny, 'per500gCny', k.per_500g_cny) order by k.position)
-                from catalog.skus k where k.product_id = p.product_id and not k.is_retired)::text as skus
+            (select json_agg(json_build_object('code', k.code, 'pack', k.pack, 'retailPriceCny', asked.retail, 'canteenPriceCny', asked.canteen,
+                    'per500gCny', round(coalesce(asked.retail, asked.canteen) / (k.net_weight_kg * 2), 2),
+                    'retailBeforeCny', case k.price_waits when 'asked' then k.retail_price_cny end,
+                    'canteenBeforeCny', case k.price_waits when 'asked' then k.canteen_price_cny end) order by k.position)
+                from catalog.skus k
+                cross join lateral (
+                    select case k.price_waits when 'asked' then k.asked_retail_price_cny else k.retail_price_cny end as retail,
+                        case k.price_waits when 'asked' then k.asked_canteen_price_cny else k.canteen_price_cny end as canteen) asked
+                where k.product_id = p.product_id and not k.is_retired and (p.state = 'Review' or k.price_waits in ('asked', 'held')))::text as skus
         from catalog.products p
         join catalog.suppliers s using (supplier_id)
         join catalog.categories c using (category_code)
         where p.state = 'Review'
+            or p.state = 'Listed' and p.product_id in (select product_id from catalog.skus where price_waits in ('asked', 'held') and not is_retired)
         order by p.review_asked_at, p.product_id
         limit 100
         """;
 
-    private const string Lock = """
-        select p.state, p.version, p.supplier_id
+    private const string Owner = """
+        select p.supplier_id
         from catalog.products p
         where p.product_id = @productId
         """;
 
+    private const string Waits = """
+        select count(*)
+        from catalog.skus
+        where product_id = @productId and price_waits in ('asked', 'held') and not is_retired
+        """;
+
     private const string Agree = """
         update catalog.skus set agreed_per_500g_cny = per_500g_cny
-        where product_id = @productId
+        where product_id = @productId and price_waits is null
         """;
 
     public static void Map(IEndpointRouteBuilder catalog)
@@ -56,19 +69,18 @@ internal static class PriceReviews
     {
         if (!request.IsAgreed && string.IsNullOrWhiteSpace(request.Note)) throw RefusedException.Field("note", "review-note", "退回要写明原因，供应商会看到。");
         await using var work = await db.BeginAsync(ct);
-        var found = await work.FindAsync<Found>(Lock, new { productId });
-        if (found is null) return TypedResults.NotFound();
-        var product = await MyProduct.Find(work, found.SupplierId, productId);
-        if (product!.State != ProductLifecycle.Review) throw RefusedException.Conflict("review-decided", "这件商品已经处理过，或供应商已撤回。");
+        if (await work.FindAsync<Guid?>(Owner, new { productId }) is not { } supplierId) return TypedResults.NotFound();
+        var product = await MyProduct.Find(work, supplierId, productId);
+        var isSold = product!.State == ProductLifecycle.Listed && await work.FindAsync<long>(Waits, new { productId }) > 0;
+        if (!isSold && product.State != ProductLifecycle.Review) throw RefusedException.Conflict("review-decided", "这件商品已经处理过，或供应商已撤回。");
         MyProduct.CheckVersion(product, request.Version);
 
+        await WaitingPrices.Decide(work, productId, request.IsAgreed);
         if (request.IsAgreed) await work.ExecuteAsync(Agree, new { productId });
         await work.ExecuteAsync("update catalog.products set review_note = @note where product_id = @productId", new { productId, note = request.Note?.Trim() ?? "" });
-        await MyProduct.Conclude(work, productId, request.IsAgreed ? ProductLifecycle.Listed : ProductLifecycle.Hidden, clock.GetUtcNow(), cache, ct);
+        await MyProduct.Conclude(work, productId, request.IsAgreed || isSold ? ProductLifecycle.Listed : ProductLifecycle.Hidden, clock.GetUtcNow(), cache, ct);
         return TypedResults.NoContent();
     }
-
-    private sealed record Found(string State, long Version, Guid SupplierId);
 
     private sealed record Row(
         Guid ProductId, string Name, long Version, string CategoryName, string CategoryCode, string SupplierName, Guid SupplierId,
@@ -85,7 +97,10 @@ public sealed record PriceReview(
     Guid ProductId, string Name, long Version, string CategoryName, string SupplierName, Guid SupplierId, string Origin, string Reason,
     DateTimeOffset? AskedAt, decimal? MedianCny, IReadOnlyList<ReviewedSku> Skus);
 
-public sealed record ReviewedSku(string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny);
+/// <param name="RetailBeforeCny">What it is sold at until then; null where it is not sold meanwhile.</param>
+/// <param name="CanteenBeforeCny">What canteens pay until then.</param>
+public sealed record ReviewedSku(
+    string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, decimal? RetailBeforeCny, decimal? CanteenBeforeCny);
 
 /// <param name="Version">The version that was read.</param>
 /// <param name="Note">Needed when it is sent back.</param>

@@ -40,7 +40,7 @@ internal static class ProductNews
             where h.sku_id = k.sku_id
             order by h.at desc
             limit 1) last on true
-        where k.product_id = any(@ids)
+        where k.product_id = any(@ids) and (k.price_waits is null or k.price_waits = 'asked')
             and (last.sku_id is null or (k.retail_price_cny, k.canteen_price_cny)
                 is distinct from (last.retail_price_cny, last.canteen_price_cny))
         on conflict on constraint price_changes_key do update

@@ -21,7 +21,7 @@ internal static class SaleBlocks
                   and {Covers.Replace("{0}", "v", StringComparison.Ordinal)})
         """;
 
-    // The first that holds is told: the supplier's standing, a licence that lapsed, one that is missing, the season.
+    // The first that holds is told: the supplier's standing, a licence that lapsed, one that is missing, the season, a price.
     private static readonly string Judge = $"""
         with judged as (
             select k.sku_id, k.product_id, block.kind, block.because
@@ -64,7 +64,10 @@ internal static class SaleBlocks
                      limit 1)
                     union all
                     select 4, 'season', '本季已结束，' || to_char(p.back_on, 'FMMM"月"FMDD"日"') || '再上市；想现在就卖，请开预售'
-                    where p.back_on is not null) as why
+                    where p.back_on is not null
+                    union all
+                    select 5, 'price', '规格“' || k.code || case k.price_waits when 'held' then '”的价格审核后开卖' else '”的价格被退回，请改价' end
+                    where k.price_waits in ('held', 'refused')) as why
                 order by why.rank
                 limit 1) block on true
             where k.product_id = any(@ids) and not k.is_retired

@@ -1,6 +1,7 @@
 using Marketplace.Kernel;
 using Marketplace.Procurement.Goods;
 using Marketplace.Procurement.Requisitions.Pasting;
+using Marketplace.Readers;
 
 namespace Marketplace.Procurement.Requisitions;
 
@@ -87,11 +88,17 @@ internal sealed record NewLine(string Name, AskedLine Asked, string Note, Sku? S
     /// <summary>A line as it was pasted: in packs only where good, unit and pack fit.</summary>
     public static NewLine Of(PastedRow row, Sku? sku)
     {
+        var price = row.PriceCny ?? row.PriceCnyPerKg * KgOfUnit(row, sku);
+        var question = row.Question ?? (row.PriceCnyPerKg is { } perKg && price is null ? Questions.PricePerKg(perKg) : null);
         var asked = new AskedLine(
-            Cut(row.Spec, 100), Within(row.Quantity, 3), Cut(row.Unit, 20), Within(row.PriceCny, 4), Within(row.AmountCny, 2), row.Question);
+            Cut(row.Spec, 100), Within(row.Quantity, 3), Cut(row.Unit, 20), Within(price, 4), Within(row.AmountCny, 2), question);
         return new(Cut(row.Name, 200), asked, Cut(row.Note, 200), sku,
             sku is null || LineDoubts.Of(asked, sku) is not null ? null : Units.Packs(asked.Quantity, asked.Unit, sku).Packs);
     }
+
+    // What one of the row's unit weighs: as the good says, or the 规格 where there is none yet.
+    private static decimal? KgOfUnit(PastedRow row, Sku? sku) =>
+        sku is null ? PackReader.Read(row.Spec).Kilograms : Units.PerPack(row.Unit, sku) is { } perPack ? sku.NetWeightKg / perPack : null;
 
     private static decimal? Within(decimal? figure, int digits) =>
         figure is { } given && Math.Abs(given) < 1_000_000_000_000 ? Math.Round(given, digits, MidpointRounding.AwayFromZero) : null;

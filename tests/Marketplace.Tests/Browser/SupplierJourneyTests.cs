@@ -131,12 +131,12 @@ public sealed class SupplierJourneyTests(DemoMarketInBrowser demo)
 
     private static async Task ImportPriceList(IPage page)
     {
-        const string header = "规格编码,商品名称,规格,零售价,库存,类目\n";
-        await Send(page, header + $"XH-02,{Millet},500 g/袋,14.8,60,小米\nXH-03,新惠红谷米,5斤/袋,面议,30,小米\n", "先看看");
+        const string header = "规格编码,商品名称,规格,零售价,库存,类目,品种,收获年份\n";
+        await Send(page, header + $"XH-02,{Millet},500 g/袋,14.8,60,小米,,\nXH-03,新惠红谷米,5斤/袋,面议,30,小米,红谷,2026\n", "先看看");
         await Assertions.Expect(page.Locator("table", new() { HasText = "怎么改" }).Locator("tbody tr")).ToContainTextAsync(["零售价“面议”"]);
         await page.FitsAsync();
 
-        const string right = header + $"XH-02,{Millet},500 g/袋,14.8,60,小米\nXH-03,新惠红谷米,5斤/袋,￥13.6/斤,30,小米\n";
+        const string right = header + $"XH-02,{Millet},500 g/袋,14.8,60,小米,,\nXH-03,新惠红谷米,5斤/袋,￥13.6/斤,30,小米,红谷,2026\n";
         await Send(page, right, "先看看");
         await Assertions.Expect(page.GetByText("可以导入：新增1行，修改1行")).ToBeVisibleAsync();
         await Go(page, "确认导入");

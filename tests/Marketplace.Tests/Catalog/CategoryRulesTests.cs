@@ -30,7 +30,7 @@ public sealed class CategoryRulesTests(DemoShelves shelves) : IClassFixture<Demo
         Assert.Equal((4m, 1, true), (after.PriceBand, after.Attributes.Count, after.Lacking > 0));
 
         var mine = (await Supplier.GetFromJsonAsync<MyProducts>("/api/catalog/mine/products?q=CR-1", Json.Options))!.Items.Single();
-        Assert.Equal(("Listed", true), (mine.State, mine.IsIncomplete));
+        Assert.Equal(("Listed", "工艺"), (mine.State, Assert.Single(mine.Lacking)));
         var read = await Supplier.Read(saved.ProductId);
         using var unanswered = await Supplier.PutAsJsonAsync($"/api/catalog/mine/products/{saved.ProductId}", read.Product, Json.Options);
         Assert.Equal(HttpStatusCode.BadRequest, unanswered.StatusCode);

@@ -122,8 +122,8 @@ public sealed class FindingTests(DemoShelves shelves) : IClassFixture<DemoShelve
     [Fact]
     public async Task More_than_a_thousand_are_called_a_thousand_and_more_and_page_on()
     {
-        var text = new StringBuilder("规格编码,商品名称,规格,零售价,类目\n");
-        for (var row = 0; row < 1203; row++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Q-{row},清点试验{row},1 kg/袋,{row % 60 + 60},牛肉\n");
+        var text = new StringBuilder("规格编码,商品名称,规格,零售价,类目,部位,冷鲜或冷冻\n");
+        for (var row = 0; row < 1203; row++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Q-{row},清点试验{row},1 kg/袋,{row % 60 + 60},牛肉,牛腩,冷冻\n");
         await shelves.Market.As(SupplierBench.Horqin).Import(text.ToString());
 
         var found = await shelves.Search("清点试验");
@@ -144,7 +144,7 @@ public sealed class FindingTests(DemoShelves shelves) : IClassFixture<DemoShelve
     public async Task What_is_sold_out_comes_after_what_can_be_bought()
     {
         var supplier = shelves.Market.As(SupplierBench.Horqin);
-        await supplier.Import("规格编码,商品名称,规格,零售价,类目,库存\nSO-1,先后试验甲,1 kg/袋,68,牛肉,5\nSO-2,先后试验乙,1 kg/袋,68,牛肉,9\n");
+        await supplier.Import("规格编码,商品名称,规格,零售价,类目,库存,部位,冷鲜或冷冻\nSO-1,先后试验甲,1 kg/袋,68,牛肉,5,牛腩,冷冻\nSO-2,先后试验乙,1 kg/袋,68,牛肉,9,牛腩,冷冻\n");
         await shelves.Market.CaughtUpAsync();
         await supplier.Import("规格编码,库存\nSO-1,0\n");
         await shelves.Market.CaughtUpAsync();

@@ -19,7 +19,8 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
     [Fact]
     public async Task A_workbook_is_checked_agreed_to_and_written_and_again_changes_nothing()
     {
-        byte[] book = Workbooks.Of([Header, ["WB-1", "工作簿牛腩", "1 kg/袋", "68.1", "5", "牛肉"], ["WB-2", "工作簿牛腱", "5斤/箱", "44/斤", "", "牛肉"]]);
+        byte[] book = Workbooks.Of([[.. Header, "部位", "冷鲜或冷冻"],
+            ["WB-1", "工作簿牛腩", "1 kg/袋", "68.1", "5", "牛肉", "牛腩", "冷冻"], ["WB-2", "工作簿牛腱", "5斤/箱", "44/斤", "", "牛肉", "牛腱", "冷冻"]]);
         var told = await Until(await Start(Supplier, book, "价格表.xlsx"), "Checked");
         Assert.Equal((2, 2, 0, 0), (told.Rows, told.Added, told.Mistakes, told.Done));
         Assert.Equal("some", (await shelves.Search("工作簿牛腩")).Match);
@@ -235,7 +236,7 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
     {
         byte[] book = Workbooks.Of([[.. Header, "储存"], ["UN-1", "看懂牛腱", "500g×10袋/箱", "88元/kg", "5", "牛肉", "-18℃冷冻"]]);
         var told = await Until(await Start(Supplier, book, "价格表.xlsx"), "Checked");
-        Assert.Equal(["500g×10袋/箱", "净重5kg", "零售价¥440.00（每500g ¥44.00）", "冷冻", "牛肉", "库存5"], Assert.Single(await Rows(told.ImportId, "fate=Added")).Details);
+        Assert.Equal(["500g×10袋/箱", "净重5kg", "零售价¥440.00（每500g ¥44.00）", "冷冻", "牛肉", "库存5", "还缺部位、冷鲜或冷冻：先存为草稿，补齐后上架"], Assert.Single(await Rows(told.ImportId, "fate=Added")).Details);
     }
 
     // The rows ST-… of an export with the first one's stock changed, or as it came.

@@ -53,7 +53,7 @@ public sealed class PriceListTests(DemoShelves shelves) : IClassFixture<DemoShel
     [Fact]
     public async Task Goods_by_the_kilo_get_the_price_of_the_pack()
     {
-        await Supplier.Import($"{Header}\nK-1,按公斤卖的牛腱子,约2.5 kg/条(称重),88 元/kg,20,牛肉,\nK-2,按斤卖的牛腱子,５斤/箱,￥44/斤,20,牛肉,\n");
+        await Supplier.Import($"{Header},部位,冷鲜或冷冻\nK-1,按公斤卖的牛腱子,约2.5 kg/条(称重),88 元/kg,20,牛肉,,牛腱,冷鲜\nK-2,按斤卖的牛腱子,５斤/箱,￥44/斤,20,牛肉,,牛腱,冷鲜\n");
         var kilo = (await shelves.Search("按公斤卖的牛腱子")).Items[0];
         var jin = (await shelves.Search("按斤卖的牛腱子")).Items[0];
 
@@ -164,7 +164,7 @@ public sealed class PriceListTests(DemoShelves shelves) : IClassFixture<DemoShel
     [Fact]
     public async Task What_a_row_leaves_empty_stays_as_it_is()
     {
-        await Supplier.Import($"{Header}\nL-1,留空测试,1 kg/袋,68,9,牛肉,\n");
+        await Supplier.Import($"{Header},部位,冷鲜或冷冻\nL-1,留空测试,1 kg/袋,68,9,牛肉,,其他,冷冻\n");
         var report = await Supplier.Import("规格编码,零售价,备注\nL-1,72,涨价\n");
 
         Assert.Equal(["备注"], report.UnknownColumns);

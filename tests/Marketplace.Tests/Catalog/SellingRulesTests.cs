@@ -138,11 +138,11 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
     [Fact]
     public async Task A_price_list_with_a_price_far_from_the_others_asks_for_a_reason_by_row()
     {
-        const string header = "规格编码,商品名称,规格,零售价,类目,价格说明\n";
-        var told = await Supplier.Import(header + "PL-1,错位牛腩,1 kg/袋,6.8,牛肉,\n", dryRun: true);
+        const string header = "规格编码,商品名称,规格,零售价,类目,部位,冷鲜或冷冻,价格说明\n";
+        var told = await Supplier.Import(header + "PL-1,错位牛腩,1 kg/袋,6.8,牛肉,牛腩,冷冻,\n", dryRun: true);
         Assert.Contains("中位数", Assert.Single(told.Errors).Reason, StringComparison.Ordinal);
 
-        await Supplier.Import(header + "PL-1,错位牛腩,1 kg/袋,6.8,牛肉,临期处理\n");
+        await Supplier.Import(header + "PL-1,错位牛腩,1 kg/袋,6.8,牛肉,牛腩,冷冻,临期处理\n");
         var waiting = await Reviewer.GetFromJsonAsync<PriceReview[]>("/api/catalog/price-reviews", Json.Options);
         Assert.Contains(waiting!, one => one is { Name: "错位牛腩", Reason: "临期处理" });
     }
@@ -150,8 +150,8 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
     [Fact]
     public async Task A_price_list_carries_steps_tiers_tax_codes_and_attributes_there_and_back()
     {
-        const string header = "规格编码,商品名称,规格,零售价,食堂价,起订量,起订步长,阶梯价,税收编码,重量允差%,类目,部位\n";
-        await Supplier.Import(header + "FL-1,全列牛腩,约2.5 kg/条(称重),220,210,2,2,6:210/200; 10:205,1030101010100000000,5,牛肉,牛腩\n");
+        const string header = "规格编码,商品名称,规格,零售价,食堂价,起订量,起订步长,阶梯价,税收编码,重量允差%,类目,部位,冷鲜或冷冻\n";
+        await Supplier.Import(header + "FL-1,全列牛腩,约2.5 kg/条(称重),220,210,2,2,6:210/200; 10:205,1030101010100000000,5,牛肉,牛腩,冷冻\n");
         var file = await Supplier.GetStringAsync("/api/catalog/mine/price-lists/export");
         var line = file.Split('\n').Single(line => line.Contains("FL-1", StringComparison.Ordinal));
 
@@ -166,10 +166,10 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
     [Fact]
     public async Task A_price_list_carries_seasons_there_and_back_and_keeps_those_it_is_silent_about()
     {
-        const string header = "规格编码,商品名称,规格,零售价,类目,上市季,非季预售,预售发货日\n";
+        const string header = "规格编码,商品名称,规格,零售价,类目,部位,冷鲜或冷冻,上市季,非季预售,预售发货日\n";
         await Supplier.Import(header
-            + "JJ-1,列中秋羊,1 kg/袋,88,羊肉,9月15日-次年4月,是,\n"
-            + "JJ-2,列中鲜羊,1 kg/袋,88,羊肉,,,2099年12月1日\n");
+            + "JJ-1,列中秋羊,1 kg/袋,88,羊肉,其他,冷冻,9月15日-次年4月,是,\n"
+            + "JJ-2,列中鲜羊,1 kg/袋,88,羊肉,其他,冷冻,,,2099年12月1日\n");
         await Supplier.Import("规格编码,零售价\nJJ-1,89\n");
         var file = await Supplier.GetStringAsync("/api/catalog/mine/price-lists/export");
         var line = file.Split('\n').Single(line => line.Contains("JJ-1", StringComparison.Ordinal));
@@ -191,12 +191,12 @@ public sealed class SellingRulesTests(DemoShelves shelves) : IClassFixture<DemoS
     [Fact]
     public async Task A_price_list_with_a_season_that_is_none_says_so_by_row()
     {
-        const string header = "规格编码,商品名称,规格,零售价,类目,上市季,非季预售,预售发货日\n";
+        const string header = "规格编码,商品名称,规格,零售价,类目,部位,冷鲜或冷冻,上市季,非季预售,预售发货日\n";
         var told = await Supplier.Import(header
-            + "JN-1,无季羊一,1 kg/袋,88,羊肉,2月30日-4月30日,,\n"
-            + "JN-2,无季羊二,1 kg/袋,88,羊肉,秋天,,\n"
-            + "JN-3,无季羊三,1 kg/袋,88,羊肉,,是,\n"
-            + "JN-4,无季羊四,1 kg/袋,88,羊肉,,,明年\n", dryRun: true);
+            + "JN-1,无季羊一,1 kg/袋,88,羊肉,其他,冷冻,2月30日-4月30日,,\n"
+            + "JN-2,无季羊二,1 kg/袋,88,羊肉,其他,冷冻,秋天,,\n"
+            + "JN-3,无季羊三,1 kg/袋,88,羊肉,其他,冷冻,,是,\n"
+            + "JN-4,无季羊四,1 kg/袋,88,羊肉,其他,冷冻,,,明年\n", dryRun: true);
         Assert.Equal([(2, "上市季"), (3, "上市季"), (4, "非季预售"), (5, "预售发货日")], told.Errors.Select(error => (error.Row, error.Column)));
     }
 

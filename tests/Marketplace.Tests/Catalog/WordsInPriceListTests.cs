@@ -1,4 +1,8 @@
+using System.Net;
+using System.Net.Http.Json;
+using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.PriceLists;
+using Marketplace.Kernel;
 
 namespace Marketplace.Tests.Catalog;
 
@@ -10,12 +14,34 @@ public sealed class WordsInPriceListTests(DemoShelves shelves) : IClassFixture<D
     [Fact]
     public async Task Packs_and_prices_become_weight_and_price_of_what_is_sold()
     {
-        await Supplier.Import("规格编码,商品名称,规格,零售价,类目,储存\nPW-1,包装测试牛腩,10袋×500g,44/市斤,牛肉,冷藏（勿冷冻）\nPW-2,包装测试牛腱,毛重3kg 净重2.5kg,220,牛肉,\"常温，避免冷冻\"\n");
+        await Supplier.Import("规格编码,商品名称,规格,零售价,类目,储存,部位,冷鲜或冷冻\nPW-1,包装测试牛腩,10袋×500g,44/市斤,牛肉,冷藏（勿冷冻）,牛腩,冷鲜\nPW-2,包装测试牛腱,毛重3kg 净重2.5kg,220,牛肉,\"常温，避免冷冻\",牛腱,冷鲜\n");
         var ten = (await shelves.Search("包装测试牛腩")).Items[0];
         var net = (await shelves.Search("包装测试牛腱")).Items[0];
 
         Assert.Equal((5m, 440m, "Chilled"), (ten.NetWeightKg, ten.RetailPriceCny!.Value, ten.Storage));
         Assert.Equal((2.5m, 220m, "Ambient"), (net.NetWeightKg, net.RetailPriceCny!.Value, net.Storage));
+        Assert.Equal(("500g×10袋", "2.5kg"), (ten.Pack, net.Pack));
+        var mine = await Supplier.Read(net.ProductId);
+        Assert.Equal("毛重3kg 净重2.5kg", mine.PacksSaid["PW-2"]);
+    }
+
+    [Fact]
+    public async Task New_goods_that_lack_what_their_category_asks_for_are_drafts_and_say_what_is_missing()
+    {
+        const string list = "规格编码,商品名称,规格,零售价,类目,部位,冷鲜或冷冻\nLA-1,缺部位的牛腩,500g*2*10,440,牛肉,,冷冻\nLA-2,齐全的牛腩,1 kg/袋,70,牛肉,牛腩,冷冻\n";
+        var told = await Supplier.Import(list, dryRun: true);
+        Assert.Contains(told.Lines.Single(line => line.Code == "LA-1").Changes, change => change.Contains("还缺部位", StringComparison.Ordinal));
+        Assert.Contains(told.Lines.Single(line => line.Code == "LA-1").Changes, change => change.Contains("您写的是“500g*2*10”", StringComparison.Ordinal));
+        Assert.DoesNotContain(told.Lines.Single(line => line.Code == "LA-2").Changes, change => change.Contains("还缺", StringComparison.Ordinal));
+        await Supplier.Import(list);
+
+        var mine = (await Supplier.GetFromJsonAsync<MyProducts>("/api/catalog/mine/products?q=LA-", Json.Options))!.Items;
+        var lacking = mine.Single(one => one.Name == "缺部位的牛腩");
+        Assert.Equal(("Draft", "部位", "500g×20"), (lacking.State, Assert.Single(lacking.Lacking), lacking.Skus[0].Pack));
+        Assert.Equal("Listed", mine.Single(one => one.Name == "齐全的牛腩").State);
+        using var listed = await Supplier.Move(lacking.ProductId, ProductLifecycle.Listed, lacking.Version);
+        Assert.Equal(HttpStatusCode.Conflict, listed.StatusCode);
+        Assert.Equal((0, 0), ((await Supplier.Import(list, dryRun: true)).Added, (await Supplier.Import(list, dryRun: true)).Changed));
     }
 
     [Theory]
@@ -36,7 +62,7 @@ public sealed class WordsInPriceListTests(DemoShelves shelves) : IClassFixture<D
     [Fact]
     public async Task A_heading_says_what_its_figures_count_in()
     {
-        await Supplier.Import("规格编码,商品名称,规格,净重(克),单价（元/斤）,类目\nHU-1,表头单位牛腩,袋装,2500,44,牛肉\n");
+        await Supplier.Import("规格编码,商品名称,规格,净重(克),单价（元/斤）,类目,部位,冷鲜或冷冻\nHU-1,表头单位牛腩,袋装,2500,44,牛肉,牛腩,冷冻\n");
         var card = (await shelves.Search("表头单位牛腩")).Items[0];
 
         Assert.Equal((2.5m, 220m), (card.NetWeightKg, card.RetailPriceCny!.Value));

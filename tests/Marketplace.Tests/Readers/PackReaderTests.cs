@@ -41,6 +41,30 @@ public class PackReaderTests
         Assert.Equal(((decimal?)kg, null), Both(PackReader.Read(pack).NetKg));
 
     [Theory]
+    [InlineData("毛重3kg 净重2.5kg", "2.5kg")]
+    [InlineData("毛重3kg（净重2.5kg）", "2.5kg")]
+    [InlineData("500g*2*10", "500g×20")]
+    [InlineData("500G＊10", "500g×10")]
+    [InlineData("10袋×500g", "500g×10袋")]
+    [InlineData("10×500g/箱", "500g×10/箱")]
+    [InlineData("500g/袋×10", "500g×10袋")]
+    [InlineData("500g*20袋", "500g×20袋")]
+    [InlineData("10小袋x50g", "50g×10小袋")]
+    [InlineData("净含量：500克×10", "500克×10")]
+    [InlineData("25 kg/袋", "25 kg/袋")]
+    [InlineData("500 g×10袋/箱", "500 g×10袋/箱")]
+    [InlineData("约2.5 kg/条(称重)", "约2.5 kg/条(称重)")]
+    [InlineData("180枚/箱（约8.6 kg）", "180枚/箱（约8.6 kg）")]
+    [InlineData("2.5-3kg", "2.5-3kg")]
+    [InlineData("礼盒装", "礼盒装")]
+    public void Buyers_read_a_pack_as_everybody_writes_it(string typed, string label)
+    {
+        Assert.Equal(label, PackReader.Label(typed));
+        Assert.Equal(PackReader.Read(typed).Kilograms, PackReader.Read(label).Kilograms);
+        Assert.Equal(label, PackReader.Label(label));
+    }
+
+    [Theory]
     [InlineData("2.5-3kg")]
     [InlineData("2.5kg～3kg/条")]
     [InlineData("毛重3kg")]

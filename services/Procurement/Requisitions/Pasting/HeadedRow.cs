@@ -60,12 +60,10 @@ internal static class HeadedRow
         decimal? One(List<(Column Column, int At, string Unit)> columns) =>
             columns is [var column] && PastedCell.Of(line.Cells[column.At]) is { IsBare: true } cell ? cell.Figure : null;
         var (price, amount) = (One(prices), One(amounts));
-        // A price per 斤 beside a quantity in 公斤: the heading says so.
-        if (price is not null && prices[0].Unit is { Length: > 0 } per && per != row.Unit)
-        {
-            price = WeightUnits.KgOf(per) is { } kilograms && WeightUnits.KgOf(row.Unit) is { } wanted ? price / kilograms * wanted : null;
-        }
         row = row with { PriceCny = price, AmountCny = amount };
+        // A price per 斤 beside a quantity in 公斤 or in packs: the heading says so.
+        if (price is { } cny && prices[0].Unit is { Length: > 0 } per && per != row.Unit) row = PastedMoney.Per(row, cny, per);
+        price = row.PriceCny;
         if (One(prices) is null && prices is [var priced]) row = PastedMoney.Under("单价", line.Cells[priced.At]).On(row);
         else if (One(amounts) is null && amounts is [var summed]) row = PastedMoney.Under("金额", line.Cells[summed.At]).On(row);
         if (prices.Count + amounts.Count == 0 && row.Note.Length > 0)

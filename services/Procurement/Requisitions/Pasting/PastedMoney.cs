@@ -40,7 +40,12 @@ internal sealed partial class PastedMoney
         if (row.Question is not null) return row with { Note = $"{row.Note} {said}".Trim() };
         if (_prices.Count > 1 || _amounts.Count > 1 || _prices.Count + _amounts.Count == 0) return row with { Question = Questions.Money(said) };
         decimal? price = null, amount = _amounts.Count > 0 ? _amounts[0] : null;
-        if (_prices.Count > 0 && (price = PerUnitOf(row)) is null) return row with { Question = Questions.Money(said) };
+        if (_prices.Count > 0)
+        {
+            row = PerUnit(row);
+            price = row.PriceCny;
+            if (row.Question is not null) return row with { Question = Questions.Money(said) };
+        }
         // A bare figure beside it could have been either; now it is the other one.
         row = row with
         {
@@ -55,13 +60,19 @@ internal sealed partial class PastedMoney
     public static bool SumFits(decimal price, decimal quantity, decimal amount) =>
         Math.Abs(price * quantity - amount) <= Math.Max(0.05m, amount * 0.01m);
 
-    /// <summary>Per unit of the row's quantity; null where the price is of a unit that is not simply another weight.</summary>
-    private decimal? PerUnitOf(PastedRow row)
+    /// <summary>The row with a price that was said per another unit: of its own unit where both are weights, per kilogram beside packs, else asked.</summary>
+    public static PastedRow Per(PastedRow row, decimal cny, string per)
+    {
+        if (WeightUnits.KgOf(per) is not { } kilograms) return row with { PriceCny = null, Question = row.Question ?? Questions.Money($"{cny:0.####}元/{per}") };
+        return WeightUnits.KgOf(row.Unit) is { } wanted
+            ? row with { PriceCny = cny / kilograms * wanted } : row with { PriceCny = null, PriceCnyPerKg = cny / kilograms };
+    }
+
+    private PastedRow PerUnit(PastedRow row)
     {
         var (cny, per) = _prices[0];
-        if (per.Length == 0 || string.Equals(per, row.Unit, StringComparison.OrdinalIgnoreCase)) return cny;
-        if (row.Unit.Length == 0) return Units.IsMeasured(per) ? null : cny;
-        return WeightUnits.KgOf(per) is { } kilograms && WeightUnits.KgOf(row.Unit) is { } wanted ? cny / kilograms * wanted : null;
+        var isOfUnit = per.Length == 0 || string.Equals(per, row.Unit, StringComparison.OrdinalIgnoreCase) || (row.Unit.Length == 0 && !Units.IsMeasured(per));
+        return isOfUnit ? row with { PriceCny = cny } : Per(row, cny, per);
     }
 
     private string Take(string cell)

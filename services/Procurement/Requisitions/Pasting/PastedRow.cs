@@ -12,6 +12,9 @@ internal sealed record PastedRow(string Name, string Spec, decimal? Quantity, st
 
     public decimal? AmountCny { get; init; }
 
+    /// <summary>单价 per kilogram beside a quantity in packs; the good says what a pack of it weighs.</summary>
+    public decimal? PriceCnyPerKg { get; init; }
+
     public string? Question { get; init; }
 
     public bool AsksForGoods => Quantity is not null && Unit.Length > 0 && Question is null;

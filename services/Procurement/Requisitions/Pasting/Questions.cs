@@ -16,6 +16,9 @@ internal static class Questions
 
     public static string Money(string words) => $"“{words}”里的价格看不准，请核对价格和数量。";
 
+    public static string PricePerKg(decimal cny) => string.Create(
+        CultureInfo.InvariantCulture, $"表上的单价是每公斤{cny:0.00}元，这里按件卖，请核对价格和数量。");
+
     public static string SumDiffers(decimal price, decimal quantity, decimal amount) => string.Create(
         CultureInfo.InvariantCulture, $"表上单价{price:0.####}×数量{quantity:0.###}不等于金额{amount:0.00}，请核对数量和单位。");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Web.Language;
 
 namespace Marketplace.Web.OfficerDesk.Board;
@@ -41,6 +42,10 @@ public sealed record BoardFilter(
         ("from", From), ("to", To), ("district", District), ("banner", Banner), ("channel", Channel), ("month", Month),
         ("tie", Tie), ("keyOnly", KeyOnly ? "true" : null),
     }.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}");
+
+    /// <summary>What the form calls the day that is none; null where both are days, or left out.</summary>
+    public string? WrongDay => new[] { (Text.Current["从"], From), (Text.Current["到"], To) }
+        .FirstOrDefault(day => !string.IsNullOrEmpty(day.Item2) && !DateOnly.TryParseExact(day.Item2, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)).Item1;
 
     public string Query => string.Join('&', Parts);
 

@@ -7,7 +7,7 @@ public sealed record MyGoodsList(IReadOnlyList<MyGoodsLine> Items, IReadOnlyDict
 
 public sealed record MyGoodsLine(
     Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
-    IReadOnlyList<MySku> Skus, bool IsIncomplete = false, string? KeptBecause = null)
+    IReadOnlyList<MySku> Skus, IReadOnlyList<string> Lacking, string? KeptBecause = null, bool IsPriceWaiting = false)
 {
     /// <summary>What is listed and kept from sale is not called on sale.</summary>
     public string ShownState => KeptBecause is null ? State : "Kept";
@@ -17,7 +17,20 @@ public sealed record MySku(
     Guid SkuId, string Code, [property: Pack] string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, int? Available, int Sold);
 
 public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote, SeasonToday Season,
-    IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked);
+    IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked, IReadOnlyList<WaitingPrice> WaitingPrices,
+    IReadOnlyDictionary<string, string> PacksSaid);
+
+/// <summary>A pack sold on at its price of before until a reviewer has agreed to the new one.</summary>
+public sealed record WaitingPrice(
+    string Code, [property: Pack] string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? AskedRetailPriceCny, decimal? AskedCanteenPriceCny)
+{
+    /// <summary>The prices that differ, before and after.</summary>
+    public IEnumerable<(string Name, decimal? Now, decimal? Asked)> Changes =>
+        new (string, decimal? Now, decimal? Asked)[]
+        {
+            (Text.Current["零售价"], RetailPriceCny, AskedRetailPriceCny), (Text.Current["食堂价"], CanteenPriceCny, AskedCanteenPriceCny),
+        }.Where(price => price.Now != price.Asked);
+}
 
 /// <summary>What season and date come to today: sold ahead and sent from a day on, or not sold until one.</summary>
 public sealed record SeasonToday(DateOnly? SentFromOn, DateOnly? BackOn);
