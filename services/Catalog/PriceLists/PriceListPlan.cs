@@ -85,7 +85,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     }
 
     /// <summary>What must still be said of a product that the list could not put on sale; nothing for all others.</summary>
-    private IReadOnlyList<string> LackingForSale(ProductRow product) => product.State == ProductLifecycle.Draft ? Lacking(product) : [];
+    private List<string> LackingForSale(ProductRow product) => product.State == ProductLifecycle.Draft ? Lacking(product) : [];
 
     private bool IsPutOnSale(ProductRow product) => product.State == ProductLifecycle.Listed
         && before.Products.GetValueOrDefault(product.ProductId)?.State is not (ProductLifecycle.Listed or ProductLifecycle.Review);
