@@ -45,6 +45,10 @@ internal static partial class ShipSupplierOrder
             {
                 throw RefusedException.Field("trackingNumber", "tracking-number", "运单号是 6 到 40 位字母或数字。");
             }
+            if (request.ConfirmedNumber != request.TrackingNumber && Waybills.OtherCarrier(request.Carrier, request.PlainNumber) is { } other)
+            {
+                throw RefusedException.Field("trackingNumber", "carrier-differs", Waybills.Question(request.Carrier.Trim(), request.PlainNumber, other));
+            }
             var order = (await LockedOrder.LockAsync(work, orderId.Value))!;
             var part = order.Parts.Single(part => part.SupplierOrderId == id);
             var next = OrderLifecycle.Move(part.State, OrderDeed.Ship);
@@ -108,12 +112,14 @@ internal static partial class ShipSupplierOrder
 
 /// <param name="Carrier">A name of <c>GET /api/orders/carriers</c>, or another.</param>
 /// <param name="Weights">Of every weighed line.</param>
+/// <param name="ConfirmedNumber">The number that was asked about (<c>carrier-differs</c>) and is right all the same.</param>
 public sealed record ShipRequest(
     [property: Required(ErrorMessage = "请选择承运人。")]
     [property: StringLength(20, ErrorMessage = "承运人最多 20 个字。")] string Carrier,
     [property: Required(ErrorMessage = "请填写运单号。")]
     [property: StringLength(80, ErrorMessage = "运单号是 6 到 40 位字母或数字。")] string TrackingNumber,
-    [property: MaxLength(50, ErrorMessage = "重量太多。")] IReadOnlyList<ShippedWeight>? Weights = null)
+    [property: MaxLength(50, ErrorMessage = "重量太多。")] IReadOnlyList<ShippedWeight>? Weights = null,
+    [property: StringLength(80, ErrorMessage = "运单号是 6 到 40 位字母或数字。")] string? ConfirmedNumber = null)
 {
     /// <summary>As a carrier knows it: parcels' labels part its figures with blanks, and phones write them full-width.</summary>
     internal string PlainNumber => string.Concat(PlainText.Of(CleanText.Of(TrackingNumber)).Where(letter => !char.IsWhiteSpace(letter)));

@@ -4,6 +4,7 @@ using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Offers;
 using Marketplace.Procurement.GoodsReceipts;
+using Marketplace.Readers;
 
 namespace Marketplace.Procurement.PurchaseOrders;
 
@@ -48,6 +49,10 @@ internal static class ShipPurchaseOrder
             {
                 throw RefusedException.Field("arrivesOn", "arrives-in-the-past", "预计到货日不能早于今天。");
             }
+            if (request.ConfirmedNumber != request.TrackingNumber && Waybills.OtherCarrier(request.Carrier, request.TrackingNumber) is { } other)
+            {
+                throw RefusedException.Field("trackingNumber", "carrier-differs", Waybills.Question(request.Carrier, request.TrackingNumber, other));
+            }
             MustBePlausible(await work.QueryAsync<OrderedLine>(LinesOf, new { id }), request.Lines ?? []);
             await work.ExecuteAsync(Ship, new { id, now, request.Carrier, request.TrackingNumber, request.ArrivesOn });
             if (request.Lines is { Count: > 0 } lines)
@@ -83,11 +88,13 @@ internal static class ShipPurchaseOrder
     private sealed record OrderedLine(Guid LineId, string ProductName, string Pack, decimal NetWeightKg, bool IsWeighed, int Quantity);
 }
 
+/// <param name="ConfirmedNumber">The number that was asked about (<c>carrier-differs</c>) and is right all the same.</param>
 public sealed record ShipPurchaseOrderRequest(
     [Required(ErrorMessage = "请填承运方。"), StringLength(50, ErrorMessage = "承运方最多50个字。")] string Carrier,
     [Required(ErrorMessage = "请填运单号或车牌号。"), StringLength(50, ErrorMessage = "运单号最多50个字。")] string TrackingNumber,
     DateOnly ArrivesOn,
-    [MaxLength(200, ErrorMessage = "一张订单最多200行。")] IReadOnlyList<ShippedLine>? Lines = null);
+    [MaxLength(200, ErrorMessage = "一张订单最多200行。")] IReadOnlyList<ShippedLine>? Lines = null,
+    [StringLength(50, ErrorMessage = "运单号最多50个字。")] string? ConfirmedNumber = null);
 
 /// <param name="WeightKg">Net, of the whole line, as the supplier weighed it.</param>
 /// <param name="ConfirmedKg">The weight that was asked about (<c>weight-implausible</c>) and is right all the same.</param>

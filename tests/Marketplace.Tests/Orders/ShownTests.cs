@@ -156,6 +156,7 @@ public sealed class ShownTests(MarketFixture fixture) : IClassFixture<MarketFixt
 
         // A parcel's number as its label parts it and a phone writes it.
         var parcel = $"/api/orders/supplier-orders/{waiting.Orders.First(order => order.ShipsFromOn is null).SupplierOrderId}/shipment";
+        Assert.Equal("carrier-differs", await (await desk.PostOnceAsync(parcel, new ShipRequest("京东物流", "SF 1234567890"))).CodeAsync());
         Assert.Equal("tracking-number", await (await desk.PostOnceAsync(parcel, new ShipRequest("顺丰速运", "SF 12"))).CodeAsync());
         var shipped = await (await desk.PostOnceAsync(parcel, new ShipRequest("顺丰速运", " SF 1234 ５６７８ 90"))).JsonAsync();
         Assert.Equal("SF1234567890", shipped.GetProperty("trackingNumber").GetString());
