@@ -12,7 +12,7 @@ using Marketplace.Catalog.Search;
 using Marketplace.Catalog.Shelf;
 using Marketplace.Catalog.Standing;
 using Marketplace.Catalog.Trade;
-using Marketplace.Catalog.Voices;
+using Marketplace.Catalog.Reviews;
 using Marketplace.Kernel;
 using MassTransit;
 

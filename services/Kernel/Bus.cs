@@ -28,7 +28,7 @@ public static class Bus
         if (shape == BusShape.Mediator)
         {
             builder.Services.AddMediator(x => consumers(x));
-            builder.Services.AddSingleton<IHandOn, HandOnInProcess>();
+            builder.Services.AddSingleton<ITransport, InProcessTransport>();
         }
         else
         {
@@ -55,7 +55,7 @@ public static class Bus
     private static void AddRabbitMq(WebApplicationBuilder builder, Action<IRegistrationConfigurator> consumers)
     {
         var address = AddressIn(builder.Configuration);
-        builder.Services.AddSingleton<IHandOn, HandOnToBroker>();
+        builder.Services.AddSingleton<ITransport, BrokerTransport>();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             // A broker that is away must not keep a service from starting or stopping.

@@ -111,7 +111,7 @@ public abstract partial class Consumer<T>(ServiceDatabase database, IServiceProv
             }
             catch (NotYetException fault)
             {
-                await SetAside.KeepAsync(database, Name, message, SetAside.Waiting, fault, ct);
+                await DeadLetters.KeepAsync(database, Name, message, DeadLetters.Waiting, fault, ct);
                 return null;
             }
             catch (Exception fault)
@@ -127,7 +127,7 @@ public abstract partial class Consumer<T>(ServiceDatabase database, IServiceProv
         LogGivenUp(Log, Name, message.Id, fault);
         Telemetry.MessagesSetAside.Add(1, new KeyValuePair<string, object?>("consumer", Name));
         if (services.GetRequiredService<BusShape>() == BusShape.RabbitMq) return fault;
-        await SetAside.KeepAsync(database, Name, message, SetAside.Failed, fault, ct);
+        await DeadLetters.KeepAsync(database, Name, message, DeadLetters.Failed, fault, ct);
         return null;
     }
 

@@ -33,7 +33,7 @@ internal static class Operations
             order by status, set_aside_at desc
             limit 200
             """,
-            null, async grid => (await grid.ReadSingleAsync<OutboxState>(), (await grid.ReadAsync<AsideMessage>()).ToList()), ct);
+            null, async grid => (await grid.ReadSingleAsync<OutboxState>(), (await grid.ReadAsync<DeadLetter>()).ToList()), ct);
         return TypedResults.Ok(new MessagesOverview(database.Schema, outbox.Waiting, outbox.OldestAt, aside));
     }
 
@@ -79,10 +79,10 @@ internal static class Operations
 }
 
 /// <summary>A service's messages: waiting in the outbox, and set aside by its consumers.</summary>
-public sealed record MessagesOverview(string Service, int OutboxWaiting, DateTimeOffset? OutboxOldestAt, IReadOnlyList<AsideMessage> SetAside);
+public sealed record MessagesOverview(string Service, int OutboxWaiting, DateTimeOffset? OutboxOldestAt, IReadOnlyList<DeadLetter> DeadLetters);
 
 /// <param name="Status"><c>waiting</c> (tried again by itself at <paramref name="NextAt"/>) or <c>failed</c>.</param>
-public sealed record AsideMessage(
+public sealed record DeadLetter(
     string Consumer, Guid MessageId, string Type, string Status, int Attempts, string Error, DateTimeOffset SetAsideAt,
     DateTimeOffset NextAt);
 

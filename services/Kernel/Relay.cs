@@ -10,8 +10,8 @@ using Dapper;
 namespace Marketplace.Kernel;
 
 /// <summary>Hands on what a service's outbox holds, in sets, and removes a row only when it is safe elsewhere.</summary>
-internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handOn, ILogger<Relay<TDatabase>> log)
-    : BackgroundService where TDatabase : ServiceDatabase
+internal sealed class Relay<TDatabase>(TDatabase database, ITransport transport, ILogger<Relay<TDatabase>> log)
+    : Every(Poll, log, database.OutboxWakening) where TDatabase : ServiceDatabase
 {
     private const int Most = 500;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
@@ -33,30 +33,11 @@ internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handO
 
     private readonly string _remove = $"delete from {database.Schema}.outbox where outbox_id = any(@ids)";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
-        var pause = TimeSpan.Zero;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var handedOn = await RelayOnce(stoppingToken);
-                pause = TimeSpan.Zero;
-                if (handedOn == Most) continue;
-                if (handedOn > 0) await Task.Delay(handedOn < Many ? Gather : GatherMany, stoppingToken);
-                await database.OutboxWakening.Sleep(Poll, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                pause = TimeSpan.FromMilliseconds(Math.Clamp(pause.TotalMilliseconds * 2, 100, 5000));
-                LogRelayFailed(log, database.Schema, pause.TotalMilliseconds, fault);
-                await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        var handedOn = await RelayOnce(ct);
+        if (handedOn is > 0 and < Most) await Task.Delay(handedOn < Many ? Gather : GatherMany, ct);
+        return handedOn == Most;
     }
 
     private async Task<int> RelayOnce(CancellationToken ct)
@@ -81,7 +62,7 @@ internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handO
     {
         try
         {
-            await Envelopes.Of(type).Send(rows, handOn, ct);
+            await Envelopes.Of(type).Send(rows, transport, ct);
             return null;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -93,28 +74,25 @@ internal sealed partial class Relay<TDatabase>(TDatabase database, IHandOn handO
             return new InvalidOperationException($"Messages of type {type} could not be handed on.", fault);
         }
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "Relay of {Schema} pauses {Milliseconds} ms: its messages could not be handed on")]
-    private static partial void LogRelayFailed(ILogger logger, string schema, double milliseconds, Exception fault);
 }
 
 internal sealed record ClaimedRow(
     long OutboxId, Guid MessageId, string Type, string Body, long Version, string? TraceParent, DateTimeOffset CreatedAt);
 
 /// <summary>The way out of this process, or to the consumers within it.</summary>
-internal interface IHandOn
+internal interface ITransport
 {
     Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class;
 }
 
 /// <summary>In one process: done when every consumer has committed or set the message aside.</summary>
-internal sealed class HandOnInProcess(IMediator mediator) : IHandOn
+internal sealed class InProcessTransport(IMediator mediator) : ITransport
 {
     public Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class => mediator.Publish(envelope, ct);
 }
 
 /// <summary>On the broker: done when it has confirmed; without the 5 s a publish may never return after its death (ADR 43).</summary>
-internal sealed class HandOnToBroker(IBusControl bus) : IHandOn
+internal sealed class BrokerTransport(IBusControl bus) : ITransport
 {
     private bool _bound;
 
@@ -152,18 +130,18 @@ internal abstract class Envelopes
     public static Envelopes Of(string type) => Known.GetOrAdd(type, static type =>
         (Envelopes)Activator.CreateInstance(typeof(Envelopes<>).MakeGenericType(MessageTypes.Find(type)), nonPublic: true)!);
 
-    public async Task Send(IReadOnlyList<ClaimedRow> rows, IHandOn handOn, CancellationToken ct)
+    public async Task Send(IReadOnlyList<ClaimedRow> rows, ITransport transport, CancellationToken ct)
     {
-        foreach (var chunk in rows.Chunk(MostInOne)) await SendOne(chunk, handOn, ct);
+        foreach (var chunk in rows.Chunk(MostInOne)) await SendOne(chunk, transport, ct);
     }
 
-    protected abstract Task SendOne(IReadOnlyList<ClaimedRow> rows, IHandOn handOn, CancellationToken ct);
+    protected abstract Task SendOne(IReadOnlyList<ClaimedRow> rows, ITransport transport, CancellationToken ct);
 }
 
 internal sealed class Envelopes<T> : Envelopes where T : class
 {
-    protected override Task SendOne(IReadOnlyList<ClaimedRow> rows, IHandOn handOn, CancellationToken ct) =>
-        handOn.Publish(new Envelope<T>([.. rows.Select(Open)]), ct);
+    protected override Task SendOne(IReadOnlyList<ClaimedRow> rows, ITransport transport, CancellationToken ct) =>
+        transport.Publish(new Envelope<T>([.. rows.Select(Open)]), ct);
 
     private static Message<T> Open(ClaimedRow row) => new(
         row.MessageId, JsonSerializer.Deserialize<T>(row.Body, Json.Options)!, row.Version, row.CreatedAt, row.TraceParent);

@@ -53,39 +53,26 @@ public sealed class Revocations
 }
 
 /// <summary>Reads a service's revocations every second, so that each replica learns what one of them consumed.</summary>
-internal sealed partial class FollowRevocations<TDatabase>(
+internal sealed class FollowRevocations<TDatabase>(
     TDatabase database, Revocations revocations, TimeProvider clock, ILogger<FollowRevocations<TDatabase>> log)
-    : BackgroundService where TDatabase : ServiceDatabase
+    : Every(TimeSpan.FromSeconds(1), log) where TDatabase : ServiceDatabase
 {
     private readonly string _recent =
         $"select subject_id, revoked_at from {database.Schema}.revocations where revoked_at > @since";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        // A ticket outlives its lifetime nowhere, so older revocations no longer matter.
+        var since = clock.GetUtcNow() - Tickets.Lifetime - TimeSpan.FromMinutes(1);
+        foreach (var row in await database.QueryAsync<Row>(_recent, new { since }, ct))
         {
-            try
-            {
-                // A ticket outlives its lifetime nowhere, so older revocations no longer matter.
-                var since = clock.GetUtcNow() - Tickets.Lifetime - TimeSpan.FromMinutes(1);
-                foreach (var row in await database.QueryAsync<Row>(_recent, new { since }, stoppingToken))
-                {
-                    revocations.Add(row.SubjectId, row.RevokedAt);
-                }
-                revocations.Forget(since);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(log, database.Schema, fault.Message);
-            }
-            await Task.Delay(1000, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            revocations.Add(row.SubjectId, row.RevokedAt);
         }
+        revocations.Forget(since);
+        return false;
     }
 
     private sealed record Row(Guid SubjectId, DateTimeOffset RevokedAt);
-
-    [LoggerMessage(40, LogLevel.Warning, "Revocations of {Schema} could not be read: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string schema, string reason);
 }
 
 /// <summary>Refuses the tickets of a session that ended.</summary>

@@ -149,16 +149,3 @@ public abstract class ServiceDatabase : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 }
-
-/// <summary>A bell that wakes one sleeper; ringing while nobody sleeps is remembered once.</summary>
-internal sealed class Wakening : IDisposable
-{
-    private readonly SemaphoreSlim _bell = new(0);
-
-    // Two who ring at the same moment may wake it twice, which is as good.
-    public void Ring() => _ = _bell.CurrentCount > 0 || _bell.Release() >= 0;
-
-    public void Dispose() => _bell.Dispose();
-
-    public Task Sleep(TimeSpan atMost, CancellationToken ct) => _bell.WaitAsync(atMost, ct);
-}

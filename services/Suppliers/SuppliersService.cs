@@ -28,13 +28,13 @@ public static class SuppliersService
         builder.Services.AddValidation();
         builder.Services.AddSingleton<AdmissionRules>();
         AddFiles(builder);
-        builder.Services.AddSingleton<IClockDeed, EndNotices>();
-        builder.Services.AddSingleton<IClockDeed, EndHolidays>();
-        builder.Services.AddSingleton<IClockDeed, TellOfTypes>();
-        builder.Services.AddSingleton<IClockDeed, TurnQualifications>();
-        builder.Services.AddSingleton<IClockDeed, RemindOfQualifications>();
-        builder.Services.AddSingleton<WatchTheClock>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<WatchTheClock>());
+        builder.Services.AddSingleton<IScheduledTask, EndNotices>();
+        builder.Services.AddSingleton<IScheduledTask, EndHolidays>();
+        builder.Services.AddSingleton<IScheduledTask, TellOfTypes>();
+        builder.Services.AddSingleton<IScheduledTask, TurnQualifications>();
+        builder.Services.AddSingleton<IScheduledTask, RemindOfQualifications>();
+        builder.Services.AddSingleton<ScheduledTasks>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ScheduledTasks>());
         builder.Services.AddSingleton<IDemoLoader, LoadDemoSuppliers>();
         builder.Services.AddSingleton<IDemoLoader, LoadDemoQualifications>();
     }
@@ -81,7 +81,7 @@ public static class SuppliersService
         ReadNotices.Map(suppliers);
         Types.Map(suppliers);
         ReadBrands.Map(suppliers);
-        Notices.Object.Map(suppliers);
+        Notices.RaiseObjection.Map(suppliers);
         ReadPersonalData.Map(suppliers);
     }
 

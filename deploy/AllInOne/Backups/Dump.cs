@@ -13,24 +13,24 @@ internal static class Dump
     private const string FileName = "market.dump";
 
     /// <param name="target">A folder that is absent or empty; it will hold secrets.</param>
-    public static Task TakeAsync(string admin, string database, Belongings belongings, string target, CancellationToken ct) =>
+    public static Task TakeAsync(string admin, string database, BackupContents contents, string target, CancellationToken ct) =>
         Backup.WriteWholeAsync(target, async unfinished =>
         {
             await RunAsync("pg_dump", admin, ["--format=custom", "--file", Path.Combine(unfinished, FileName), database], ct);
-            belongings.Take(unfinished);
+            contents.Take(unfinished);
         });
 
     /// <summary>Into a database that <c>provision</c> has made and nobody has filled, or, with force, in place of what is there.</summary>
     public static async Task RestoreAsync(
-        string source, string admin, string database, Belongings belongings, bool force, CancellationToken ct)
+        string source, string admin, string database, BackupContents contents, bool force, CancellationToken ct)
     {
         if (!File.Exists(Path.Combine(source, FileName))) throw new StartupException($"{source} 不是备份", $"{source} is no backup");
         if (!force && await IsFilledAsync(admin, database, ct))
             throw new StartupException($"数据库 {database} 已有数据，加 --force 才会覆盖", $"the database {database} is not empty, --force replaces it");
-        if (!force) belongings.RequireRoom(source);
+        if (!force) contents.RequireRoom(source);
 
         // Before the rows that name them.
-        belongings.PutBack(source);
+        contents.PutBack(source);
 
         // What provisioning made is made again by the dump, with the same owners and rights.
         await RunAsync("pg_restore", admin,

@@ -12,7 +12,7 @@ internal static class BackupCommand
     public static async Task TakeAsync(CommandLine line, CancellationToken ct)
     {
         var target = Folder(line);
-        if (Admin is { } admin) await Dump.TakeAsync(admin, DatabaseOf(line), BelongingsOf(line), target, ct);
+        if (Admin is { } admin) await Dump.TakeAsync(admin, DatabaseOf(line), ContentsOf(line), target, ct);
         else await Backup.TakeAsync(DataFolder.Resolve(line), target, ct);
         Console.WriteLine($"已备份到 {target}，其中含有密钥，请妥善保管 / Backed up to {target}; it holds secrets, keep it safe");
     }
@@ -20,7 +20,7 @@ internal static class BackupCommand
     public static async Task RestoreAsync(CommandLine line, CancellationToken ct)
     {
         var source = Folder(line);
-        if (Admin is { } admin) await Dump.RestoreAsync(source, admin, DatabaseOf(line), BelongingsOf(line), line.Has("force"), ct);
+        if (Admin is { } admin) await Dump.RestoreAsync(source, admin, DatabaseOf(line), ContentsOf(line), line.Has("force"), ct);
         else await Backup.RestoreAsync(source, DataFolder.Resolve(line), line.Has("force"), ct);
         Console.WriteLine($"已从 {source} 恢复 / Restored from {source}");
     }
@@ -29,7 +29,7 @@ internal static class BackupCommand
 
     private static string? Admin => Configuration.GetConnectionString("Admin");
 
-    private static Belongings BelongingsOf(CommandLine line) => Belongings.Of(Configuration, DataFolder.Resolve(line));
+    private static BackupContents ContentsOf(CommandLine line) => BackupContents.Of(Configuration, DataFolder.Resolve(line));
 
     private static string DatabaseOf(CommandLine line) => line["database"] ?? MarketDatabase.Name;
 

@@ -52,12 +52,12 @@ internal static class ServeCommand
         builder.AddMarket();
 
         await using var app = builder.Build();
-        var opening = new Opening(isOpen: !load);
+        var gate = new MaintenanceGate(isOpen: !load);
         // Pages call the services within the process, where visitors' limits do not count.
         app.UseWhen(context => context.Connection.LocalPort == port, visitors =>
         {
             visitors.UseGatewayPolicies();
-            visitors.Use(opening.Guard);
+            visitors.Use(gate.Guard);
         });
         app.UseMarket();
         await StartAsync(app, port, ct);
@@ -65,7 +65,7 @@ internal static class ServeCommand
         {
             Console.WriteLine("正在载入示范市场…… / Loading the demo market…");
             await database!.Demo.LoadAsync(app.Services, ct);
-            opening.Open();
+            gate.Open();
         }
 
         Console.WriteLine($"集市已开张，请打开 http://localhost:{port} / The market is open at http://localhost:{port}");

@@ -7,52 +7,15 @@ namespace Marketplace.Catalog.Importing;
 
 /// <summary>Does the imports that wait, one after the other; looks again every second, for those a dead process left.</summary>
 internal sealed partial class RunImports(
-    CatalogDatabase db, CategoryTree tree, TimeProvider clock, IOutputCacheStore cache, ILogger<RunImports> log) : BackgroundService
+    CatalogDatabase db, CategoryTree tree, TimeProvider clock, IOutputCacheStore cache, ILogger<RunImports> log)
+    : Every(TimeSpan.FromSeconds(1), log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    private readonly SemaphoreSlim _bell = new(0, 1);
-
-    /// <summary>Something new waits.</summary>
-    public void Wake()
+    // A job that is interrupted stays as it is; its claim ends, and it is gone on with from where it stands.
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
-        if (_bell.CurrentCount > 0) return;
-        try
-        {
-            _bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody else rang at the same moment.
-        }
-    }
-
-    public override void Dispose()
-    {
-        _bell.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await ImportJob.Next(db, clock.GetUtcNow(), stoppingToken) is { } job) await Do(job, stoppingToken);
-                else await _bell.WaitAsync(Pause, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                // The job stays as it is; its claim ends, and it is gone on with from where it stands.
-                LogInterrupted(log, fault);
-                await Task.Delay(Pause, CancellationToken.None);
-            }
-        }
+        if (await ImportJob.Next(db, clock.GetUtcNow(), ct) is not { } job) return false;
+        await Do(job, ct);
+        return true;
     }
 
     private async Task Do(ImportRow job, CancellationToken ct)
@@ -72,9 +35,6 @@ internal sealed partial class RunImports(
             await ImportJob.Stop(db, job.ImportId, "导入时系统出了错，已经记录下来。已导入的行不受影响，请稍后把文件再传一次。", clock.GetUtcNow(), ct);
         }
     }
-
-    [LoggerMessage(210, LogLevel.Warning, "An import was interrupted and will be gone on with")]
-    private static partial void LogInterrupted(ILogger logger, Exception fault);
 
     [LoggerMessage(211, LogLevel.Error, "Import {ImportId} cannot go on")]
     private static partial void LogBroken(ILogger logger, Guid importId, Exception fault);

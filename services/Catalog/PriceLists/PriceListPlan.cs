@@ -240,7 +240,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     {
         if (cell is null) return old;
         if (cell is "不售" or "-" or "—" or "/") return null;
-        var (cny, reason) = Cell.Price(cell, pack, kg);
+        var (cny, reason) = PriceListCell.Price(cell, pack, kg);
         if (reason is not null) errors.Add(row, column, cell, reason);
         return cny;
     }

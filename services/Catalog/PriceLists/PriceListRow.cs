@@ -84,42 +84,42 @@ internal sealed partial class PriceListReader(
             EnglishName = Word(row, cells, PriceListColumns.EnglishName, EnglishNames.Read),
             Pack = label,
             PackSaid = label == pack ? "" : pack!,
-            NetWeightKg = Value(row, cells, PriceListColumns.Weight, Cell.Weight) ?? told.NetKg.Value,
+            NetWeightKg = Value(row, cells, PriceListColumns.Weight, PriceListCell.Weight) ?? told.NetKg.Value,
             WeightQuestion = told.Question,
-            IsWeighed = Value(row, cells, PriceListColumns.Weighed, Cell.YesNo) ?? (pack is not null && Cell.IsWeighedPack(pack) ? true : null),
+            IsWeighed = Value(row, cells, PriceListColumns.Weighed, PriceListCell.YesNo) ?? (pack is not null && PriceListCell.IsWeighedPack(pack) ? true : null),
             Retail = PlainOf(cells, PriceListColumns.Retail),
             Canteen = PlainOf(cells, PriceListColumns.Canteen),
-            Minimum = Value(row, cells, PriceListColumns.Minimum, cell => Cell.Whole(cell, 1, 10_000)),
-            Stock = Value(row, cells, PriceListColumns.Stock, cell => Cell.Whole(cell, 0, 10_000_000)),
-            StockSeen = Value(row, cells, PriceListColumns.StockSeen, cell => Cell.Whole(cell, 0, 10_000_000)),
+            Minimum = Value(row, cells, PriceListColumns.Minimum, cell => PriceListCell.Whole(cell, 1, 10_000)),
+            Stock = Value(row, cells, PriceListColumns.Stock, cell => PriceListCell.Whole(cell, 0, 10_000_000)),
+            StockSeen = Value(row, cells, PriceListColumns.StockSeen, cell => PriceListCell.Whole(cell, 0, 10_000_000)),
             CategoryCode = Word(row, cells, PriceListColumns.Category, Leaf),
             BannerCode = Word(row, cells, PriceListColumns.Banner, Banner),
             Brand = Text(row, cells, PriceListColumns.Brand, 30),
-            Storage = Word(row, cells, PriceListColumns.Storage, Cell.Storage),
+            Storage = Word(row, cells, PriceListColumns.Storage, PriceListCell.Storage),
             StorageText = Text(row, cells, PriceListColumns.Storage, 40),
             ShelfLife = Text(row, cells, PriceListColumns.ShelfLife, 40),
             Season = Word(row, cells, PriceListColumns.Season, SeasonCell.Read),
-            SellsAhead = Value(row, cells, PriceListColumns.SellsAhead, Cell.YesNo),
+            SellsAhead = Value(row, cells, PriceListColumns.SellsAhead, PriceListCell.YesNo),
             ShipsFrom = Word(row, cells, PriceListColumns.ShipsFrom, cell => SeasonCell.ReadDay(cell, isFrom1904)),
-            TaxRate = Value(row, cells, PriceListColumns.TaxRate, Cell.TaxRate),
-            Step = Value(row, cells, PriceListColumns.Step, cell => Cell.Whole(cell, 1, 1000)),
-            Tiers = PlainOf(cells, PriceListColumns.Tiers) is { } tiers ? Read(row, PriceListColumns.Tiers, tiers, Cell.Tiers) : null,
-            TaxCode = Word(row, cells, PriceListColumns.TaxCode, Cell.TaxCode),
-            Tolerance = Value(row, cells, PriceListColumns.Tolerance, Cell.Percent),
+            TaxRate = Value(row, cells, PriceListColumns.TaxRate, PriceListCell.TaxRate),
+            Step = Value(row, cells, PriceListColumns.Step, cell => PriceListCell.Whole(cell, 1, 1000)),
+            Tiers = PlainOf(cells, PriceListColumns.Tiers) is { } tiers ? Read(row, PriceListColumns.Tiers, tiers, PriceListCell.Tiers) : null,
+            TaxCode = Word(row, cells, PriceListColumns.TaxCode, PriceListCell.TaxCode),
+            Tolerance = Value(row, cells, PriceListColumns.Tolerance, PriceListCell.Percent),
             PriceReason = Text(row, cells, PriceListColumns.PriceReason, 200),
             Attributes = attributes.Where(attribute => Of(cells, attribute.Name) is not null)
                 .DistinctBy(attribute => attribute.Code).ToDictionary(attribute => attribute.Code, attribute => AttributeOf(row, cells, attribute)),
-            State = Word(row, cells, PriceListColumns.State, Cell.State),
+            State = Word(row, cells, PriceListColumns.State, PriceListCell.State),
         };
     }
 
     private string? Of(string[] cells, string column) =>
-        columns.TryGetValue(column, out var at) && at < cells.Length && Cell.Text(cells[at]) is { Length: > 0 } text ? text : null;
+        columns.TryGetValue(column, out var at) && at < cells.Length && PriceListCell.Text(cells[at]) is { Length: > 0 } text ? text : null;
 
     // A figure alone counts in what its column's heading says.
     private string? PlainOf(string[] cells, string column)
     {
-        var text = Of(cells, column) is { } written ? Cell.Plain(written) : null;
+        var text = Of(cells, column) is { } written ? PriceListCell.Plain(written) : null;
         if (text is null || !units.TryGetValue(column, out var unit) || NumberReader.Number(text.TrimStart('¥').TrimEnd('元')).IsNothing) return text;
         return column == PriceListColumns.Weight ? text + unit : $"{text}/{unit}";
     }

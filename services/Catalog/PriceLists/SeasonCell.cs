@@ -13,7 +13,7 @@ internal static partial class SeasonCell
     /// <summary>Such as 09-15~04-30; empty for all the year. A month alone is all of it.</summary>
     public static (string? Season, string? Reason) Read(string cell)
     {
-        var text = Cell.Plain(cell);
+        var text = PriceListCell.Plain(cell);
         if (text is "全年" or "无" or "-" or "—") return ("", null);
         var match = SeasonPattern().Match(text);
         if (!match.Success) return (null, How);
@@ -25,7 +25,7 @@ internal static partial class SeasonCell
     /// <param name="isFrom1904">Whether it counts from 1904, as workbooks of old Macs do.</param>
     public static (string? Day, string? Reason) ReadDay(string cell, bool isFrom1904 = false)
     {
-        var text = Cell.Plain(cell);
+        var text = PriceListCell.Plain(cell);
         if (text is "无" or "-" or "—") return ("", null);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var counted)
             && counted + (isFrom1904 ? WorkbookFormats.DaysTo1904 : 0) is > 36_526 and < 73_051 and var serial)

@@ -9,10 +9,10 @@ internal static class ReadSupplier
     private const string Facts = """
         select s.supplier_id, s.name, s.kind, s.credit_code, s.banner_code, s.story, s.households, s.admitted_at,
             (select count(*)::int from catalog.listings l where l.supplier_id = s.supplier_id) as products,
-            r.voices, r.stars
+            r.reviews, r.stars
         from catalog.suppliers s
         cross join lateral (
-            select count(*)::int as voices, coalesce(sum(v.stars), 0)::int as stars
+            select count(*)::int as reviews, coalesce(sum(v.stars), 0)::int as stars
             from catalog.reviews v
             where v.supplier_id = s.supplier_id and v.state = 'Shown') r
         """;
@@ -46,17 +46,17 @@ internal static class ReadSupplier
 
     private sealed record Row(
         Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, string Story, int Households,
-        DateTimeOffset AdmittedAt, int Products, int Voices, int Stars)
+        DateTimeOffset AdmittedAt, int Products, int Reviews, int Stars)
     {
         public SupplierShelf Shelf() => new(
-            SupplierFacts.Of(SupplierId, Name, Kind, CreditCode, BannerCode, Story, Households), AdmittedAt, Products, Voices,
-            Marketplace.Catalog.Voices.ReviewRules.Average(Voices, Stars));
+            SupplierFacts.Of(SupplierId, Name, Kind, CreditCode, BannerCode, Story, Households), AdmittedAt, Products, Reviews,
+            Marketplace.Catalog.Reviews.ReviewRules.Average(Reviews, Stars));
     }
 }
 
 /// <summary>A supplier and how much it offers.</summary>
-/// <param name="Voices">Reviews of its goods; <paramref name="Average"/> is null for fewer than three.</param>
-public sealed record SupplierShelf(SupplierFacts Supplier, DateTimeOffset AdmittedAt, int Products, int Voices, decimal? Average);
+/// <param name="Reviews">Reviews of its goods; <paramref name="Average"/> is null for fewer than three.</param>
+public sealed record SupplierShelf(SupplierFacts Supplier, DateTimeOffset AdmittedAt, int Products, int Reviews, decimal? Average);
 
 /// <summary>The seller behind the goods.</summary>
 /// <param name="Kind">Firm, Cooperative or FamilyFarm.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Marketplace.Catalog.Products;
-using Npgsql;
+using Marketplace.Kernel;
 
 namespace Marketplace.Catalog.Search;
 
@@ -9,7 +9,7 @@ namespace Marketplace.Catalog.Search;
 /// Counts what people search for, in memory, and writes it every few seconds: a search never waits for its statistics. What a crash
 /// loses are seconds of counts. No person stands beside a query, and long numbers (phones, codes) are not kept.
 /// </summary>
-internal sealed partial class QueryLog(CatalogDatabase db, TimeProvider clock, ILogger<QueryLog> log) : BackgroundService
+internal sealed partial class QueryLog(CatalogDatabase db, TimeProvider clock, ILogger<QueryLog> log) : Every(Pause, log)
 {
     private const int MostWaiting = 5000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -36,43 +36,25 @@ internal sealed partial class QueryLog(CatalogDatabase db, TimeProvider clock, I
     }
 
     /// <summary>Writes what waits now.</summary>
-    public async Task Flush(CancellationToken ct)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
         var taken = new List<(string Query, Asked Asked)>();
         foreach (var query in _waiting.Keys)
         {
             if (_waiting.TryRemove(query, out var asked)) taken.Add((query, asked));
         }
-        if (taken.Count == 0) return;
+        if (taken.Count == 0) return false;
         await db.ExecuteAsync(Write, new
         {
             queries = taken.Select(one => one.Query).ToArray(), asked = taken.Select(one => one.Asked.Times).ToArray(),
             missed = taken.Select(one => one.Asked.Missed).ToArray(), found = taken.Select(one => one.Asked.Found).ToArray(),
             at = clock.GetUtcNow(),
         }, ct);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await Flush(CancellationToken.None);
-            }
-            catch (NpgsqlException fault)
-            {
-                LogCannotWrite(log, fault.Message);
-            }
-        }
+        return false;
     }
 
     private sealed record Asked(long Times, long Missed, int Found);
 
     [GeneratedRegex("[0-9]{7,}")]
     private static partial Regex LongNumber();
-
-    [LoggerMessage(201, LogLevel.Warning, "What people searched for could not be counted: {Reason}")]
-    private static partial void LogCannotWrite(ILogger logger, string reason);
 }

@@ -23,7 +23,7 @@ internal static class ReadMissedQueries
     private static async Task<Ok<IReadOnlyList<MissedQuery>>> Handle(
         [AsParameters] MissedQueriesQuery query, CatalogDatabase db, QueryLog log, CancellationToken ct)
     {
-        await log.Flush(ct);
+        await log.DoAsync(ct);
         return TypedResults.Ok(await db.QueryAsync<MissedQuery>(Sql, new
         {
             before = query.Before ?? DateTimeOffset.MaxValue.AddDays(-1), still = query.Still ?? false, limit = query.Limit ?? 50,

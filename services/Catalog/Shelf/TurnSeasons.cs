@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Marketplace.Catalog.Shelf;
 
 /// <summary>Seasons begin and end at midnight in Beijing; looks every second, by the market's clock, for goods that turn.</summary>
-internal sealed partial class TurnSeasons(
-    CatalogDatabase db, IOutputCacheStore cache, TimeProvider clock, ILogger<TurnSeasons> log) : BackgroundService
+internal sealed class TurnSeasons(CatalogDatabase db, IOutputCacheStore cache, TimeProvider clock, ILogger<TurnSeasons> log)
+    : Every(TimeSpan.FromSeconds(1), log)
 {
     private const int Piece = 200;
 
@@ -28,29 +28,7 @@ internal sealed partial class TurnSeasons(
         returning product_id
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TurnDueAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(1000, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Turns everything that is due now; what fails is logged and stays due.</summary>
-    internal async Task TurnDueAsync(CancellationToken ct)
-    {
-        try
-        {
-            while (await TurnSomeAsync(ct)) ct.ThrowIfCancellationRequested();
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(log, fault);
-        }
-    }
-
-    private async Task<bool> TurnSomeAsync(CancellationToken ct)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
         var at = clock.GetUtcNow();
         var today = BeijingTime.DayOf(at);
@@ -66,7 +44,4 @@ internal sealed partial class TurnSeasons(
     }
 
     private sealed record DueRow(Guid ProductId, Guid SupplierId);
-
-    [LoggerMessage(210, LogLevel.Warning, "The season's turn could not be done and is tried again")]
-    private static partial void LogFailed(ILogger logger, Exception fault);
 }

@@ -51,7 +51,7 @@ internal static class ReadPerson
         Guid personId, GrantRequest request, CurrentUser user, IdentityDatabase db, TimeProvider clock, CancellationToken ct)
     {
         var (role, scope) = (request.Role!, request.Scope ?? "");
-        var regionName = Keeping.Judge(role, scope);
+        var regionName = InvitationRules.Judge(role, scope);
         await using var work = await db.BeginAsync(ct);
         var known = await work.FindAsync<bool>(
             "select exists (select 1 from identity.people where person_id = @personId and erased_at is null)", new { personId });
@@ -61,7 +61,7 @@ internal static class ReadPerson
         var now = clock.GetUtcNow();
         if (await Memberships.GrantAsync(work, new(personId, role, scope, scopeName, user.Id), now))
         {
-            await work.AuditAsync(user, "grant-role", personId, $"授予角色{Keeping.Words(role)}", now);
+            await work.AuditAsync(user, "grant-role", personId, $"授予角色{InvitationRules.Words(role)}", now);
         }
         await work.CommitAsync();
         return TypedResults.NoContent();

@@ -28,7 +28,7 @@ internal static class EndMembership
     {
         await using var work = await db.BeginAsync(ct);
         var held = await work.FindAsync<Held>(Find, new { membershipId });
-        if (held is null || !Keeping.MayInvite(user, held.Role, held.Scope)) return TypedResults.NotFound();
+        if (held is null || !InvitationRules.MayInvite(user, held.Role, held.Scope)) return TypedResults.NotFound();
         await RefuseFounderAsync(work, held, user);
         await KeepOneAsync(work, held.PersonId, held.Role, held.Scope);
         await Memberships.LockPersonAsync(work, held.PersonId);
@@ -41,19 +41,19 @@ internal static class EndMembership
     private static async Task RefuseFounderAsync(Work work, Held held, CurrentUser user)
     {
         if (held.Role != Roles.SupplierOwner || held.PersonId == user.Id || user.Is(Roles.Administrator)) return;
-        if (await work.FindAsync<Guid>($"select {Keeping.Founder}", new { scope = held.Scope }) != held.PersonId) return;
+        if (await work.FindAsync<Guid>($"select {InvitationRules.Founder}", new { scope = held.Scope }) != held.PersonId) return;
         throw RefusedException.Conflict("founder-stays", "这是申请入驻的负责人，只能由本人退出，或请平台客服变更。");
     }
 
     /// <exception cref="RefusedException">409 when this person is the last to hold a role that must be held.</exception>
     public static async Task KeepOneAsync(Work work, Guid personId, string role, string scope)
     {
-        if (!Keeping.NeverEmpty.Contains(role)) return;
+        if (!InvitationRules.NeverEmpty.Contains(role)) return;
         // One after the other, so that two owners cannot remove each other at the same moment.
         await work.ExecuteAsync(
             "select pg_advisory_xact_lock(hashtextextended('identity keep ' || @role || @scope, 0))", new { role, scope });
         if (await work.FindAsync<bool>(OthersHold, new { Role = role, Scope = scope, PersonId = personId })) return;
-        throw RefusedException.Conflict("last-keeper", $"这是最后一位{Keeping.Words(role)}，请先请人接手。");
+        throw RefusedException.Conflict("last-keeper", $"这是最后一位{InvitationRules.Words(role)}，请先请人接手。");
     }
 
     private sealed record Held(Guid PersonId, string Role, string Scope);

@@ -39,8 +39,8 @@ internal static class Invite
         InvitationRequest request, CurrentUser user, IdentityDatabase db, TextMessages messages, TimeProvider clock, CancellationToken ct)
     {
         var (phone, role, scope) = (Phone.Parse(request.Phone), request.Role!, request.Scope ?? "");
-        var regionName = Keeping.Judge(role, scope);
-        if (!Keeping.MayInvite(user, role, scope)) throw RefusedException.Forbidden("not-your-people", "您不能邀请人担任这个角色。");
+        var regionName = InvitationRules.Judge(role, scope);
+        if (!InvitationRules.MayInvite(user, role, scope)) throw RefusedException.Forbidden("not-your-people", "您不能邀请人担任这个角色。");
 
         await using var work = await db.BeginAsync(ct);
         var now = clock.GetUtcNow();
@@ -56,7 +56,7 @@ internal static class Invite
         var where = scopeName.Length == 0 ? "平台" : scopeName;
         await TextMessages.AddAsync(work, new(id, null, phone, TextMessages.InvitationKind,
             Told.Signed(
-                $"{where}邀请您担任{Keeping.Words(role)}。{Promises.InvitationLasts.Days}天内用本手机号登录京蒙好物即可加入；不认识请忽略。",
+                $"{where}邀请您担任{InvitationRules.Words(role)}。{Promises.InvitationLasts.Days}天内用本手机号登录京蒙好物即可加入；不认识请忽略。",
                 $"{scopeName}{(scopeName.Length == 0 ? "The platform" : "")} asks you to work with them. Sign in to Jingmeng Goods with this number within {Promises.InvitationLasts.Days} days to accept; if you do not know them, ignore it."), now, now.AddDays(1)));
         await work.CommitAsync();
         messages.Wake();
@@ -74,7 +74,7 @@ internal static class Invite
             for update
             """,
             new { invitationId });
-        if (open is null || !Keeping.MayInvite(user, open.Role, open.Scope)) return TypedResults.NotFound();
+        if (open is null || !InvitationRules.MayInvite(user, open.Role, open.Scope)) return TypedResults.NotFound();
         await work.ExecuteAsync(
             "update identity.invitations set revoked_at = @now where invitation_id = @invitationId",
             new { now = clock.GetUtcNow(), invitationId });

@@ -9,7 +9,7 @@ internal static class ListColleagues
 {
     private const string Members = $"""
         select m.membership_id, m.person_id, p.name, p.phone, m.role, m.granted_at,
-            m.role = 'SupplierOwner' and m.person_id = {Keeping.Founder} as is_founder
+            m.role = 'SupplierOwner' and m.person_id = {InvitationRules.Founder} as is_founder
         from identity.memberships m
         join identity.people p using (person_id)
         where m.scope = @scope and m.revoked_at is null
@@ -33,15 +33,15 @@ internal static class ListColleagues
     private static async Task<Results<Ok<Colleagues>, NotFound>> Handle(
         string scope, CurrentUser user, IdentityDatabase db, TimeProvider clock, CancellationToken ct)
     {
-        if (Keeping.KeeperOf(user, scope) is not { } keeper) return TypedResults.NotFound();
+        if (InvitationRules.KeeperOf(user, scope) is not { } keeper) return TypedResults.NotFound();
         var members = await db.QueryAsync<MemberRow>(Members, new { scope }, ct);
         var invited = await db.QueryAsync<InvitedRow>(Invited, new { scope, now = clock.GetUtcNow() }, ct);
         var name = await db.FindAsync<string>(ScopeNames.Find, new { scope }, ct) ?? "";
         return TypedResults.Ok(new Colleagues(
-            scope, name, Keeping.Invitable(keeper),
+            scope, name, InvitationRules.Invitable(keeper),
             [.. members.Select(one => new Colleague(
                 one.MembershipId, one.PersonId, one.Name, Phone.Mask(one.Phone), one.Role, one.GrantedAt,
-                Keeping.MayInvite(user, one.Role, scope) && (one.PersonId == user.Id
+                InvitationRules.MayInvite(user, one.Role, scope) && (one.PersonId == user.Id
                     ? members.Any(other => other.Role == one.Role && other.PersonId != user.Id)
                     : !one.IsFounder || user.Is(Roles.Administrator)),
                 one.PersonId == user.Id))],

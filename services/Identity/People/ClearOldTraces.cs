@@ -1,7 +1,10 @@
+using Marketplace.Kernel;
+
 namespace Marketplace.Identity.People;
 
 /// <summary>Forgets what is no longer needed: codes, tries, sent messages, sessions long ended.</summary>
-internal sealed partial class ClearOldTraces(IdentityDatabase db, TimeProvider clock, ILogger<ClearOldTraces> log) : BackgroundService
+internal sealed class ClearOldTraces(IdentityDatabase db, TimeProvider clock, ILogger<ClearOldTraces> log)
+    : Every(TimeSpan.FromHours(1), log, restsFirst: true)
 {
     private const string Clear = """
         delete from identity.codes where created_at < @now - interval '2 days';
@@ -15,27 +18,9 @@ internal sealed partial class ClearOldTraces(IdentityDatabase db, TimeProvider c
         delete from identity.sessions where coalesce(ended_at, last_seen_at + interval '30 days') < @now - interval '90 days';
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(TimeSpan.FromHours(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested) return;
-            try
-            {
-                await db.ExecuteAsync(Clear, new { now = clock.GetUtcNow() }, stoppingToken);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                LogFailed(log, fault.Message);
-            }
-        }
+        await db.ExecuteAsync(Clear, new { now = clock.GetUtcNow() }, ct);
+        return false;
     }
-
-    [LoggerMessage(110, LogLevel.Warning, "Old traces of people could not be cleared: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string reason);
 }

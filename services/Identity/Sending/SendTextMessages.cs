@@ -4,7 +4,8 @@ namespace Marketplace.Identity.Sending;
 
 /// <summary>Takes waiting messages to the sender. A message leaves once it is claimed; a crash before its end may send it twice.</summary>
 internal sealed partial class SendTextMessages(
-    IdentityDatabase db, TextMessages messages, ISmsSender sender, TimeProvider clock, ILogger<SendTextMessages> log) : BackgroundService
+    IdentityDatabase db, TextMessages messages, ISmsSender sender, TimeProvider clock, ILogger<SendTextMessages> log)
+    : Every(TimeSpan.FromSeconds(1), log, messages.Bell)
 {
     private const int MostAttempts = 6;
 
@@ -35,34 +36,11 @@ internal sealed partial class SendTextMessages(
         where text_message_id = @TextMessageId
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await SendDue(stoppingToken) > 0)
-                {
-                }
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                LogStalled(log, fault.Message);
-            }
-            await messages.SleepAsync(TimeSpan.FromSeconds(1), stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task<int> SendDue(CancellationToken ct)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
         var due = await db.QueryAsync<Due>(Claim, new { now = clock.GetUtcNow() }, ct);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, SendOne);
-        return due.Count;
+        return due.Count > 0;
     }
 
     private async ValueTask SendOne(Due message, CancellationToken ct)
@@ -83,9 +61,6 @@ internal sealed partial class SendTextMessages(
     }
 
     private sealed record Due(Guid TextMessageId, string Phone, string Text, string Kind, int Attempts, DateTimeOffset NotAfter);
-
-    [LoggerMessage(100, LogLevel.Warning, "Text messages cannot be sent just now: {Reason}")]
-    private static partial void LogStalled(ILogger logger, string reason);
 
     [LoggerMessage(101, LogLevel.Warning, "Text message {Id} was not sent (given up: {GivenUp}): {Reason}")]
     private static partial void LogNotSent(ILogger logger, Guid id, bool givenUp, string reason);

@@ -21,7 +21,7 @@ internal sealed class TextMessages : IDisposable
         on conflict on constraint text_messages_cause_once do nothing
         """;
 
-    private readonly SemaphoreSlim _bell = new(0, 1);
+    public Wakening Bell { get; } = new();
 
     public static Task AddAsync(Work work, TextMessage message) => work.ExecuteAsync(Insert, new
     {
@@ -31,19 +31,7 @@ internal sealed class TextMessages : IDisposable
     });
 
     /// <summary>After the commit: somebody is waiting for a code.</summary>
-    public void Wake()
-    {
-        try
-        {
-            if (_bell.CurrentCount == 0) _bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody else rang at the same moment.
-        }
-    }
+    public void Wake() => Bell.Ring();
 
-    public Task SleepAsync(TimeSpan atMost, CancellationToken ct) => _bell.WaitAsync(atMost, ct);
-
-    public void Dispose() => _bell.Dispose();
+    public void Dispose() => Bell.Dispose();
 }

@@ -7,10 +7,8 @@ namespace Marketplace.Orders;
 /// Tells how much is left of what placed orders took, a moment later and each SKU once, however often it was taken. Any
 /// number of replicas may run it; the highest version wins where it arrives.
 /// </summary>
-internal sealed partial class TellStock(OrdersDatabase db, TimeProvider clock, ILogger<TellStock> log) : BackgroundService
+internal sealed class TellStock(OrdersDatabase db, TimeProvider clock, ILogger<TellStock> log) : Every(TimeSpan.FromMilliseconds(500), log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     // The stock is read in the snapshot that sees the news, so it is never older than they are.
     private const string Take = """
         with told as (
@@ -23,40 +21,17 @@ internal sealed partial class TellStock(OrdersDatabase db, TimeProvider clock, I
         where s.sku_id in (select unnest(sku_ids) from told)
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await RunOnce(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                LogFailed(log, fault);
-                await Task.Delay(Pause * 10, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task RunOnce(CancellationToken ct)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         var now = clock.GetUtcNow();
         var rows = await work.QueryAsync<StockRow>(Take);
-        if (rows.Count == 0) return;
+        if (rows.Count == 0) return false;
         foreach (var row in rows)
         {
             work.Publish(new StockChanged(row.SkuId, row.SupplierId, row.OnHand, row.Reserved, now), row.Version);
         }
         await work.CommitAsync();
+        return false;
     }
-
-    [LoggerMessage(111, LogLevel.Error, "What is left of the stock could not be told; it is tried again")]
-    private static partial void LogFailed(ILogger logger, Exception fault);
 }

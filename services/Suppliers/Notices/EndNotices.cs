@@ -5,7 +5,7 @@ using Marketplace.Suppliers.Applications;
 namespace Marketplace.Suppliers.Notices;
 
 /// <summary>Admits whose notice has run its days without an objection still open.</summary>
-internal sealed class EndNotices(SuppliersDatabase db) : IClockDeed
+internal sealed class EndNotices(SuppliersDatabase db) : IScheduledTask
 {
     private const string Due = $"""
         select {Application.Columns}

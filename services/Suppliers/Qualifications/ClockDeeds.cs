@@ -5,7 +5,7 @@ using Marketplace.Suppliers.Applications;
 namespace Marketplace.Suppliers.Qualifications;
 
 /// <summary>Qualifications begin and end at midnight in Beijing; what they cover follows within seconds.</summary>
-internal sealed class TurnQualifications(SuppliersDatabase db) : IClockDeed
+internal sealed class TurnQualifications(SuppliersDatabase db) : IScheduledTask
 {
     public async Task<bool> DoOneAsync(DateTimeOffset now, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ internal sealed class TurnQualifications(SuppliersDatabase db) : IClockDeed
 }
 
 /// <summary>Reminds of the end on the days promised, once each, unless a renewal is there already.</summary>
-internal sealed class RemindOfQualifications(SuppliersDatabase db) : IClockDeed
+internal sealed class RemindOfQualifications(SuppliersDatabase db) : IScheduledTask
 {
     private static readonly string Due = $"""
         q.state = 'Valid' and q.valid_until is not null
@@ -56,7 +56,7 @@ internal sealed class RemindOfQualifications(SuppliersDatabase db) : IClockDeed
 }
 
 /// <summary>Tells the other services of kinds that are new or were changed.</summary>
-internal sealed class TellOfTypes(SuppliersDatabase db) : IClockDeed
+internal sealed class TellOfTypes(SuppliersDatabase db) : IScheduledTask
 {
     private const string Untold = $"""
         select {QualificationType.Columns}

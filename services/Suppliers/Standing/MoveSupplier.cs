@@ -51,7 +51,7 @@ internal static class MoveSupplier
 }
 
 /// <summary>Ends a holiday after its last day.</summary>
-internal sealed class EndHolidays(SuppliersDatabase db) : IClockDeed
+internal sealed class EndHolidays(SuppliersDatabase db) : IScheduledTask
 {
     private const string Due = """
         select supplier_id

@@ -3,14 +3,14 @@ using Marketplace.Web.Calls;
 namespace Marketplace.Web.Operations;
 
 /// <summary>One service's messages: waiting in its outbox, and set aside by its consumers.</summary>
-public sealed record ServiceMessages(string Service, int OutboxWaiting, DateTimeOffset? OutboxOldestAt, IReadOnlyList<SetAsideMessage> SetAside)
+public sealed record ServiceMessages(string Service, int OutboxWaiting, DateTimeOffset? OutboxOldestAt, IReadOnlyList<DeadLetter> DeadLetters)
 {
-    public int Failed => SetAside.Count(message => message.IsFailed);
+    public int Failed => DeadLetters.Count(message => message.IsFailed);
 
-    public int Waiting => SetAside.Count - Failed;
+    public int Waiting => DeadLetters.Count - Failed;
 }
 
-public sealed record SetAsideMessage(
+public sealed record DeadLetter(
     string Consumer, Guid MessageId, string Type, string Status, int Attempts, string Error, DateTimeOffset SetAsideAt, DateTimeOffset NextAt)
 {
     public bool IsFailed => Status == "failed";

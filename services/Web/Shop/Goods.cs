@@ -81,7 +81,7 @@ public sealed record BannerCard(
     string Code, [property: Place] string Name, [property: Place] string League, [property: Place] string? PairedDistrict, bool IsKeyCounty, int Products, int Suppliers,
     IReadOnlyList<string> Pictures, IReadOnlyList<string> Names);
 
-public sealed record SupplierCard(SupplierFacts Supplier, DateTimeOffset AdmittedAt, int Products, int Voices = 0, decimal? Average = null);
+public sealed record SupplierCard(SupplierFacts Supplier, DateTimeOffset AdmittedAt, int Products, int Reviews = 0, decimal? Average = null);
 
 public sealed record SupplierFacts(
     Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,

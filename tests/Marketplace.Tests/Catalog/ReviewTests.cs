@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Catalog;
 using Marketplace.Catalog.Mine;
-using Marketplace.Catalog.Voices;
+using Marketplace.Catalog.Reviews;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
@@ -37,12 +37,12 @@ public sealed class ReviewTests(DemoShelves shelves) : IClassFixture<DemoShelves
         foreach (var stars in new[] { 5, 5, 5, 1 }) (await Write(buyers[0], product, stars)).Dispose();
         await ShowAll();
         var one = await Read(product);
-        Assert.Equal((1, null, 1), (one.Voices, one.Average, one.ByStars[0]));
+        Assert.Equal((1, null, 1), (one.Count, one.Average, one.ByStars[0]));
 
         (await Write(buyers[1], product, 5)).Dispose();
         (await Write(buyers[2], product, 4)).Dispose();
         await ShowAll();
-        Assert.Equal((3, 3.3m), ((await Read(product)).Voices, (await Read(product)).Average));
+        Assert.Equal((3, 3.3m), ((await Read(product)).Count, (await Read(product)).Average));
     }
 
     [Fact]

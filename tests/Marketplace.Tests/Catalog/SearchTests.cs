@@ -137,8 +137,8 @@ public sealed class SearchTests(DemoShelves shelves) : IClassFixture<DemoShelves
         await shelves.Market.ScalarAsync<int>("with old as (update catalog.search_entries set edition = 0, titles = '' where product_id in (select product_id from catalog.search_entries limit 3) returning 1) select count(*)::int from old");
         using var renewing = new RenewEntries(shelves.Market.Service<CatalogDatabase>(), NullLogger<RenewEntries>.Instance);
 
-        Assert.True(await renewing.RenewSomeAsync(CancellationToken.None));
-        Assert.False(await renewing.RenewSomeAsync(CancellationToken.None));
+        Assert.True(await renewing.DoAsync(CancellationToken.None));
+        Assert.False(await renewing.DoAsync(CancellationToken.None));
         Assert.Equal(0, await shelves.Market.ScalarAsync<int>("select count(*)::int from catalog.search_entries where titles = ''"));
     }
 

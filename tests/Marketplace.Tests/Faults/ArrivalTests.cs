@@ -16,7 +16,7 @@ public class ArrivalTests
         try
         {
             // What Suppliers tells of itself at its start would otherwise have reached the others, or not yet.
-            await market.Service<WatchTheClock>().DoWhatIsDue(CancellationToken.None);
+            await market.Service<ScheduledTasks>().DoAsync(CancellationToken.None);
             await new HandDelivery(market).InOrderAsync();
             foreach (var chapter in story.Chapters)
             {

@@ -62,7 +62,7 @@ public sealed class MessagesTests : IAsyncLifetime
             """);
         var bad = await EndSession();
         var administrator = _market.As(Guid.CreateVersion7(), Administrator);
-        var aside = await Eventually(async () => (await Messages(administrator)).SetAside.SingleOrDefault());
+        var aside = await Eventually(async () => (await Messages(administrator)).DeadLetters.SingleOrDefault());
 
         Assert.Equal("failed", aside.Status);
         Assert.Contains("broken on purpose", aside.Error, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class MessagesTests : IAsyncLifetime
         await _market.CaughtUpAsync();
 
         Assert.Equal(1, await Count($"orders.revocations where subject_id = '{bad}'"));
-        Assert.Empty((await Messages(administrator)).SetAside);
+        Assert.Empty((await Messages(administrator)).DeadLetters);
         Assert.Equal(1, await Count("orders.audit_entries where action = 'replay-message'"));
     }
 
@@ -99,7 +99,7 @@ public sealed class MessagesTests : IAsyncLifetime
             await work.CommitAsync();
         }
         var administrator = _market.As(Guid.CreateVersion7(), Administrator);
-        await Eventually(async () => (await Messages(administrator)).SetAside.SingleOrDefault());
+        await Eventually(async () => (await Messages(administrator)).DeadLetters.SingleOrDefault());
         // Those behind it in the set are taken after it was set aside.
         await Eventually(async () => await Count("identity.outbox") == 0 ? "empty" : null);
 

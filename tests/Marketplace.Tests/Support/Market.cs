@@ -112,8 +112,8 @@ public sealed class Market : IAsyncDisposable
     /// <summary>Does what the clock has made due of licences and seasons, and waits until everyone has heard of it.</summary>
     public async Task DueDoneAsync()
     {
-        await Service<WatchTheClock>().DoWhatIsDue(CancellationToken.None);
-        await Service<TurnSeasons>().TurnDueAsync(CancellationToken.None);
+        await Service<ScheduledTasks>().DoAsync(CancellationToken.None);
+        while (await Service<TurnSeasons>().DoAsync(CancellationToken.None)) { }
         await CaughtUpAsync();
     }
 

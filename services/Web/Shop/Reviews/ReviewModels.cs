@@ -3,7 +3,7 @@ using Marketplace.Web.Language;
 namespace Marketplace.Web.Shop.Reviews;
 
 /// <summary>What those who received a product say of it.</summary>
-public sealed record ProductReviews(int Voices, decimal? Average, IReadOnlyList<int> ByStars, IReadOnlyList<ReviewView> Items)
+public sealed record ProductReviews(int Count, decimal? Average, IReadOnlyList<int> ByStars, IReadOnlyList<ReviewView> Items)
 {
     public static ProductReviews None { get; } = new(0, null, [0, 0, 0, 0, 0], []);
 }

@@ -4,7 +4,7 @@ using Marketplace.Kernel;
 namespace Marketplace.Identity.Organisations;
 
 /// <summary>Who may bring whom into what: an owner their staff and further owners, a supervisor their canteen's people, an administrator everybody.</summary>
-internal static class Keeping
+internal static class InvitationRules
 {
     private static readonly Dictionary<string, string[]> InvitedBy = new()
     {

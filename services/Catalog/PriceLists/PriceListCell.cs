@@ -6,7 +6,7 @@ using Marketplace.Readers;
 namespace Marketplace.Catalog.PriceLists;
 
 /// <summary>Reads one cell as people write it. Each reader gives the value or a reason, never both.</summary>
-internal static partial class Cell
+internal static partial class PriceListCell
 {
     private const decimal MostCny = 999_999;
 

@@ -15,7 +15,7 @@ public sealed record StoredMessage(
 }
 
 /// <summary>Keeps what a consumer could not take, so that nothing is dropped and nothing blocks the rest.</summary>
-internal static class SetAside
+internal static class DeadLetters
 {
     public const string Waiting = "waiting";
     public const string Failed = "failed";
@@ -52,9 +52,9 @@ internal static class SetAside
 }
 
 /// <summary>Tries again what came too early, with growing pauses; after about an hour it needs a person.</summary>
-internal sealed partial class TakeLatecomers<TDatabase>(
+internal sealed class TakeLatecomers<TDatabase>(
     TDatabase database, ConsumerCatalog consumers, IServiceScopeFactory scopes, ILogger<TakeLatecomers<TDatabase>> log)
-    : BackgroundService where TDatabase : ServiceDatabase
+    : Every(TimeSpan.FromMilliseconds(500), log) where TDatabase : ServiceDatabase
 {
     private const int MostAttempts = 16;
 
@@ -78,28 +78,10 @@ internal sealed partial class TakeLatecomers<TDatabase>(
         where consumer = @Consumer and message_id = @MessageId
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task<bool> DoAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var stored in await database.QueryAsync<StoredMessage>(_due, ct: stoppingToken))
-                {
-                    await TryAgain(stored, stoppingToken);
-                }
-                await Task.Delay(500, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                LogFailed(log, database.Schema, fault);
-                await Task.Delay(2000, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        foreach (var stored in await database.QueryAsync<StoredMessage>(_due, ct: ct)) await TryAgain(stored, ct);
+        return false;
     }
 
     private async Task TryAgain(StoredMessage stored, CancellationToken ct)
@@ -117,7 +99,4 @@ internal sealed partial class TakeLatecomers<TDatabase>(
             await database.ExecuteAsync(_again, new { stored.Consumer, stored.MessageId, error = fault.ToString(), final }, ct);
         }
     }
-
-    [LoggerMessage(20, LogLevel.Warning, "Waiting messages of {Schema} could not be tried again")]
-    private static partial void LogFailed(ILogger logger, string schema, Exception fault);
 }

@@ -1,7 +1,7 @@
 namespace Marketplace.AllInOne;
 
 /// <summary>Keeps visitors at the door, with a word, until the demo market stands.</summary>
-internal sealed class Opening(bool isOpen)
+internal sealed class MaintenanceGate(bool isOpen)
 {
     private volatile bool _isOpen = isOpen;
 

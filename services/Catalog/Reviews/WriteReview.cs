@@ -4,7 +4,7 @@ using Marketplace.Catalog.Mine;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Marketplace.Catalog.Voices;
+namespace Marketplace.Catalog.Reviews;
 
 /// <summary>A buyer says how the goods were that they received. Written again, it takes the place of what they said before.</summary>
 internal static class WriteReview

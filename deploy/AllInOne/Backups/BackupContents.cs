@@ -5,9 +5,9 @@ namespace Marketplace.AllInOne.Backups;
 /// (<c>Marketplace:Keys:Certificate</c>), or where nothing is configured those of the data folder.
 /// </summary>
 /// <param name="Password">The file with the certificate's password, where the market made one; a configured password is the operator's to keep.</param>
-internal sealed record Belongings(string Files, string Certificate, string Password)
+internal sealed record BackupContents(string Files, string Certificate, string Password)
 {
-    public static Belongings Of(IConfiguration configuration, DataFolder data)
+    public static BackupContents Of(IConfiguration configuration, DataFolder data)
     {
         string At(string name, string usual) =>
             configuration[name] is { Length: > 0 } named ? Path.GetFullPath(named) : data.In(usual);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 
-namespace Marketplace.Catalog.Voices;
+namespace Marketplace.Catalog.Reviews;
 
 /// <summary>Reviews as everyone, their supplier and the moderators see them, and what the latter two may do.</summary>
 internal static class ReadReviews
@@ -85,10 +85,10 @@ internal static class ReadReviews
     {
         var args = new { productId, before = before ?? DateTimeOffset.MaxValue.AddDays(-1), limit = PageSize };
         var (stars, rows) = await db.QueryMultipleAsync(Summary + Shown, args, async grid => (
-            (await grid.ReadAsync<(int Stars, int Voices)>()).ToDictionary(row => row.Stars, row => row.Voices), (await grid.ReadAsync<Row>()).ToArray()), ct);
-        var voices = stars.Values.Sum();
+            (await grid.ReadAsync<(int Stars, int Reviews)>()).ToDictionary(row => row.Stars, row => row.Reviews), (await grid.ReadAsync<Row>()).ToArray()), ct);
+        var reviews = stars.Values.Sum();
         return TypedResults.Ok(new ProductReviews(
-            voices, ReviewRules.Average(voices, stars.Sum(row => row.Key * row.Value)),
+            reviews, ReviewRules.Average(reviews, stars.Sum(row => row.Key * row.Value)),
             [.. Enumerable.Range(1, 5).Select(star => stars.GetValueOrDefault(star))], [.. rows.Select(row => row.Review())]));
     }
 
@@ -144,10 +144,10 @@ internal static class ReadReviews
 }
 
 /// <summary>What those who received a product say of it.</summary>
-/// <param name="Voices">One per person, however often they bought.</param>
-/// <param name="Average">To a tenth; null for fewer than three voices.</param>
-/// <param name="ByStars">Voices of one star, two, … five.</param>
-public sealed record ProductReviews(int Voices, decimal? Average, IReadOnlyList<int> ByStars, IReadOnlyList<Review> Items);
+/// <param name="Count">One per person, however often they bought.</param>
+/// <param name="Average">To a tenth; null for fewer than three reviews.</param>
+/// <param name="ByStars">Reviews of one star, two, … five.</param>
+public sealed record ProductReviews(int Count, decimal? Average, IReadOnlyList<int> ByStars, IReadOnlyList<Review> Items);
 
 /// <param name="Author">As 陈**.</param>
 /// <param name="PhotoSets">The photos in the widths there are, as srcset reads them; empty for one with a single width.</param>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.Suppliers.Notices;
 
 /// <summary>Anyone may object while a notice runs. Few per address and day, so that nobody drowns the reviewers.</summary>
-internal static class Object
+internal static class RaiseObjection
 {
     private const int MostByAddress = 5;
     private const int MostOfOne = 200;
@@ -25,7 +25,7 @@ internal static class Object
 
     public static void Map(IEndpointRouteBuilder suppliers) =>
         suppliers.MapPost("/notices/{applicationId:guid}/objections", Handle).AllowAnonymous()
-            .WithName("Object").WithSummary("Objects to an admission under notice; five a day from one address.")
+            .WithName("RaiseObjection").WithSummary("Objects to an admission under notice; five a day from one address.")
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(429);
 
     private static async Task<Results<Created<ObjectionMade>, NotFound>> Handle(
