@@ -65,6 +65,7 @@ public static class CatalogService
         PriceReviews.Map(catalog);
         ReadBanners.Map(catalog);
         ReadSupplier.Map(catalog);
+        ListEnglishNames.Map(catalog);
         ServeMedia.Map(catalog);
         ServeDrawings.Map(catalog);
 
@@ -77,6 +78,7 @@ public static class CatalogService
         CreateProduct.Map(mine);
         ChangeProduct.Map(mine);
         MoveProduct.Map(mine);
+        EnglishIntroduction.Map(mine);
         ReadMyDispatch.Map(mine);
         SetDispatch.Map(mine);
         AddPhoto.Map(mine);

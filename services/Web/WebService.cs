@@ -28,6 +28,7 @@ public static class WebService
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Text.Current);
+        services.AddSingleton<EnglishNames>();
         services.AddSingleton<IStartupFilter, PagePipeline>();
         services.AddPageSafety();
         services.AddKeptPages();

@@ -75,10 +75,11 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         return work.ExecuteAsync(
             """
             insert into catalog.suppliers
-                (supplier_id, name, credit_code, banner_code, kind, story, households, admitted_at, version)
+                (supplier_id, name, credit_code, banner_code, kind, story, households, english_name, english_story, admitted_at, version)
             select s.*, @at, 0
-            from unnest(@ids, @names, @codes, @banners, @kinds, @stories, @households) as s
-            on conflict on constraint suppliers_key do nothing
+            from unnest(@ids, @names, @codes, @banners, @kinds, @stories, @households, @englishNames, @englishStories) as s
+            on conflict on constraint suppliers_key do update
+            set english_name = excluded.english_name, english_story = excluded.english_story
             """,
             new
             {
@@ -89,6 +90,8 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
                 kinds = all.Select(s => s.Kind).ToArray(),
                 stories = all.Select(s => s.Story).ToArray(),
                 households = all.Select(s => s.Households).ToArray(),
+                englishNames = all.Select(s => s.EnglishName).ToArray(),
+                englishStories = all.Select(s => s.EnglishStory).ToArray(),
                 at = new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero),
             });
     }
@@ -98,7 +101,7 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
         await using var rows = await work.Connection.BeginBinaryImportAsync("""
             copy catalog.products (product_id, supplier_id, name, category_code, brand, selling_line, description, banner_code,
                 storage, storage_text, shelf_life, season, certificates, marks, illustration, food, is_fresh_exempt, state, version,
-                listed_at, created_at, changed_at, english_name) from stdin (format binary)
+                listed_at, created_at, changed_at, english_name, english_brand, english_selling_line, english_description) from stdin (format binary)
             """, ct);
         var listed = new Dictionary<Guid, DateTimeOffset>();
         foreach (var p in DemoMarket.Products)
@@ -106,7 +109,8 @@ internal sealed class LoadDemoGoods(CatalogDatabase db) : IDemoLoader
             var at = listed[p.Id] = new DateTimeOffset(p.ListedOn, new TimeOnly(1, 0), TimeSpan.Zero);
             await rows.WriteRowAsync(ct, p.Id, p.SupplierId, p.Name, p.CategoryCode, p.Brand ?? "", p.SellingLine, p.Description,
                 p.OriginBannerCode, p.Storage, p.StorageText, p.ShelfLifeText, p.SeasonText, p.Certificates.ToArray(),
-                p.Marks.ToArray(), p.Illustration, p.Food, p.FreshExempt, "Listed", 1L, at.UtcDateTime, at.UtcDateTime, at.UtcDateTime, p.EnglishName);
+                p.Marks.ToArray(), p.Illustration, p.Food, p.FreshExempt, "Listed", 1L, at.UtcDateTime, at.UtcDateTime, at.UtcDateTime,
+                p.EnglishName, p.EnglishBrand, p.EnglishSellingLine, p.EnglishDescription);
         }
         await rows.CompleteAsync(ct);
         return listed;

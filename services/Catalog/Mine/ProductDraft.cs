@@ -13,6 +13,15 @@ public sealed record ProductDraft
     [StringLength(EnglishNames.Longest, ErrorMessage = "英文名最多 80 个字符。"), RegularExpression(EnglishNames.Pattern, ErrorMessage = EnglishNames.Rule)]
     public string? EnglishName { get; init; }
 
+    [StringLength(EnglishNames.Longest, ErrorMessage = "英文品牌最多 80 个字符。"), RegularExpression(EnglishNames.Pattern, ErrorMessage = EnglishNames.Rule)]
+    public string? EnglishBrand { get; init; }
+
+    [StringLength(EnglishNames.Longest, ErrorMessage = "英文卖点最多 80 个字符。"), RegularExpression(EnglishNames.Pattern, ErrorMessage = EnglishNames.Rule)]
+    public string? EnglishSellingLine { get; init; }
+
+    [StringLength(EnglishNames.LongestText, ErrorMessage = "英文介绍最多 4000 个字符。"), RegularExpression(EnglishNames.TextPattern, ErrorMessage = EnglishNames.Rule)]
+    public string? EnglishDescription { get; init; }
+
     /// <summary>A leaf of the category tree.</summary>
     [Required(ErrorMessage = "请选择类目。")]
     public string CategoryCode { get; init; } = "";

@@ -17,14 +17,17 @@ internal static class ProductRows
     private const string Products = """
         insert into catalog.products as p (product_id, supplier_id, name, category_code, brand, selling_line, description, banner_code,
             storage, storage_text, shelf_life, season, certificates, marks, illustration, is_fresh_exempt, state, version,
-            attributes, ships_from_on, season_from, season_until, sells_ahead, price_reason, english_name, listed_at, created_at, changed_at)
+            attributes, ships_from_on, season_from, season_until, sells_ahead, price_reason, english_name, english_brand,
+            english_selling_line, english_description, listed_at, created_at, changed_at)
         select r.product_id, @supplierId, r.name, r.category_code, r.brand, r.selling_line, r.description, r.banner_code,
             r.storage, r.storage_text, r.shelf_life, r.season, r.certificates, r.marks, '', r.is_fresh_exempt, r.state, 1,
-            r.attributes, r.ships_from_on, r.season_from, r.season_until, r.sells_ahead, r.price_reason, r.english_name, case when r.state = 'Listed' then @at end, @at, @at
+            r.attributes, r.ships_from_on, r.season_from, r.season_until, r.sells_ahead, r.price_reason, r.english_name, r.english_brand,
+            r.english_selling_line, r.english_description, case when r.state = 'Listed' then @at end, @at, @at
         from jsonb_to_recordset(@rows::jsonb) as r (product_id uuid, name text, category_code text, brand text, selling_line text,
             description text, banner_code text, storage text, storage_text text, shelf_life text, season text,
             certificates text[], marks text[], is_fresh_exempt boolean, state text, attributes jsonb, ships_from_on date,
-            season_from text, season_until text, sells_ahead boolean, price_reason text, english_name text)
+            season_from text, season_until text, sells_ahead boolean, price_reason text, english_name text, english_brand text,
+            english_selling_line text, english_description text)
         on conflict on constraint products_key do update
         set name = excluded.name, category_code = excluded.category_code, brand = excluded.brand,
             selling_line = excluded.selling_line, description = excluded.description, banner_code = excluded.banner_code,
@@ -34,7 +37,8 @@ internal static class ProductRows
             season_from = excluded.season_from, season_until = excluded.season_until, sells_ahead = excluded.sells_ahead,
             illustration = case when p.name = excluded.name then p.illustration else '' end,
             food = case when p.name = excluded.name then p.food else '' end,
-            price_reason = excluded.price_reason, english_name = excluded.english_name, state = excluded.state, version = p.version + 1,
+            price_reason = excluded.price_reason, english_name = excluded.english_name, english_brand = excluded.english_brand,
+            english_selling_line = excluded.english_selling_line, english_description = excluded.english_description, state = excluded.state, version = p.version + 1,
             listed_at = coalesce(p.listed_at, excluded.listed_at), changed_at = excluded.changed_at
         where p.supplier_id = @supplierId
         """;
@@ -90,7 +94,8 @@ internal sealed record ProductRow(
     Guid ProductId, string Name, string CategoryCode, string Brand, string SellingLine, string Description, string BannerCode,
     string Storage, string StorageText, string ShelfLife, string Season, IReadOnlyList<string> Certificates,
     IReadOnlyList<string> Marks, bool IsFreshExempt, string State, IReadOnlyDictionary<string, string> Attributes, DateOnly? ShipsFromOn,
-    string PriceReason, string? SeasonFrom = null, string? SeasonUntil = null, bool SellsAhead = false, string EnglishName = "");
+    string PriceReason, string? SeasonFrom = null, string? SeasonUntil = null, bool SellsAhead = false, string EnglishName = "",
+    string EnglishBrand = "", string EnglishSellingLine = "", string EnglishDescription = "");
 
 internal sealed record SkuRow(
     Guid SkuId, Guid ProductId, string Code, int Position, string Pack, decimal NetWeightKg, bool IsWeighed,

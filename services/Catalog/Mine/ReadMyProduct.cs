@@ -8,7 +8,7 @@ namespace Marketplace.Catalog.Mine;
 internal static class ReadMyProduct
 {
     private const string Sql = """
-        select name, english_name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
+        select name, english_name, english_brand, english_selling_line, english_description, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
             certificates, marks, is_fresh_exempt, version, state, attributes::text as attributes, ships_from_on, price_reason, review_note,
             season_from, season_until, sells_ahead, sent_from_on, back_on, season_turns_on,
             array(select m from unnest(marks) as m where shown_marks is not null and m <> all(shown_marks)) as hidden_marks,
@@ -67,7 +67,8 @@ internal static class ReadMyProduct
 
         public ProductDraft Draft(IReadOnlyList<SkuDraft> skus) => new()
         {
-            Name = Name, EnglishName = EnglishName, CategoryCode = CategoryCode, Brand = Brand, SellingLine = SellingLine, Description = Description,
+            Name = Name, EnglishName = EnglishName, EnglishBrand = EnglishBrand, EnglishSellingLine = EnglishSellingLine,
+            EnglishDescription = EnglishDescription, CategoryCode = CategoryCode, Brand = Brand, SellingLine = SellingLine, Description = Description,
             BannerCode = BannerCode, Storage = Storage, StorageText = StorageText, ShelfLife = ShelfLife, Season = Season,
             Certificates = Certificates, Marks = Marks, IsFreshExempt = IsFreshExempt, Version = Version, Skus = skus,
             Attributes = ProductRows.AttributesOf(Attributes), ShipsFromOn = ShipsFromOn, PriceReason = PriceReason,

@@ -140,7 +140,7 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         id, draft.Name.Trim(), draft.CategoryCode, Trim(draft.Brand), Trim(draft.SellingLine), Trim(draft.Description), draft.BannerCode,
         draft.Storage, Trim(draft.StorageText), Trim(draft.ShelfLife), Trim(draft.Season), [.. draft.Certificates.Select(Trim)],
         [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, Trim(draft.PriceReason), draft.SeasonFrom, draft.SeasonUntil, draft.SellsAhead,
-        Trim(draft.EnglishName));
+        Trim(draft.EnglishName), Trim(draft.EnglishBrand), Trim(draft.EnglishSellingLine), Trim(draft.EnglishDescription));
 
     private static Dictionary<string, string> Written(IReadOnlyDictionary<string, string>? attributes) =>
         (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => AttributeRule.Said(one.Value));

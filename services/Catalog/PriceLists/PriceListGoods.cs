@@ -8,7 +8,7 @@ namespace Marketplace.Catalog.PriceLists;
 internal static class PriceListGoods
 {
     private const string Products = """
-        select product_id, name, english_name, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
+        select product_id, name, english_name, english_brand, english_selling_line, english_description, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
             certificates, marks, is_fresh_exempt, state, attributes::text as attributes, ships_from_on, price_reason,
             season_from, season_until, sells_ahead
         from catalog.products
@@ -91,7 +91,7 @@ internal static class PriceListGoods
 
         public ProductRow Row() => new(ProductId, Name, CategoryCode, Brand, SellingLine, Description, BannerCode, Storage, StorageText,
             ShelfLife, Season, Certificates, Marks, IsFreshExempt, State, ProductRows.AttributesOf(Attributes), ShipsFromOn, PriceReason,
-            SeasonFrom, SeasonUntil, SellsAhead, EnglishName);
+            SeasonFrom, SeasonUntil, SellsAhead, EnglishName, EnglishBrand, EnglishSellingLine, EnglishDescription);
     }
 }
 

@@ -102,7 +102,7 @@ public sealed record Facet(string Key, string Name, int Count, bool IsMore)
 }
 
 /// <summary>A product as a card shows it, with the SKU one touch puts into the cart.</summary>
-/// <param name="EnglishName">Empty where its supplier gives none.</param>
+/// <param name="EnglishName">Empty where its supplier gives none, as <paramref name="EnglishSellingLine"/> is.</param>
 /// <param name="Per500gCny">Yuan for 500 g of the pack shown, to the fen.</param>
 /// <param name="RetailPriceCny">Per pack; null where canteens alone may buy.</param>
 /// <param name="Available">Packs in stock; null while unknown.</param>
@@ -111,7 +111,7 @@ public sealed record Facet(string Key, string Name, int Count, bool IsMore)
 /// <param name="ArrivesInDays">Ordered now, it comes to the door in Beijing in so many days, from Beijing's stock; null where nothing so firm is promised.</param>
 /// <param name="Sold">Packs delivered so far, all SKUs together.</param>
 public sealed record ProductCard(
-    Guid ProductId, string Name, string EnglishName, string SellingLine, string PictureUrl, string CategoryCode, string BannerCode,
+    Guid ProductId, string Name, string EnglishName, string SellingLine, string EnglishSellingLine, string PictureUrl, string CategoryCode, string BannerCode,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
     int? Available, int Sold, Guid SupplierId, string SupplierName, int QuantityStep, DateOnly? ShipsFromOn,

@@ -6,6 +6,9 @@ internal abstract record ProductWords
     // Properties and not a constructor: Dapper knows an array column only as an Array.
     public string Name { get; init; } = "";
     public string EnglishName { get; init; } = "";
+    public string EnglishBrand { get; init; } = "";
+    public string EnglishSellingLine { get; init; } = "";
+    public string EnglishDescription { get; init; } = "";
     public string CategoryCode { get; init; } = "";
     public string Brand { get; init; } = "";
     public string SellingLine { get; init; } = "";

@@ -10,7 +10,7 @@ namespace Marketplace.Catalog.Products;
 internal static class ReadProduct
 {
     private const string Sql = $"""
-        select p.product_id, p.name, p.english_name, p.category_code, c.name as category_name, p.brand, p.selling_line, p.description, p.banner_code,
+        select p.product_id, p.name, p.english_name, p.english_selling_line, p.english_description, p.category_code, c.name as category_name, p.brand, p.selling_line, p.description, p.banner_code,
             p.storage, p.storage_text, p.shelf_life, p.season, p.certificates, coalesce(p.shown_marks, p.marks) as marks, p.is_fresh_exempt,
             p.state = 'Listed' and exists (select from catalog.skus k
                 where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null) as is_listed,
@@ -100,7 +100,8 @@ internal static class ReadProduct
             SupplierFacts.Of(SupplierId, SupplierName, Kind, CreditCode, SupplierBannerCode, Story, Households),
             new(DispatchKind, CutOff, Days),
             ShownAttributes is null ? [] : System.Text.Json.JsonSerializer.Deserialize<AttributeShown[]>(ShownAttributes, Kernel.Json.Options)!, ShipsFromOn,
-            PictureSets ?? [], SeasonFrom, SeasonUntil, BackOn, WhyHidden, HolidayWords, EnglishName);
+            PictureSets ?? [], SeasonFrom, SeasonUntil, BackOn, WhyHidden, HolidayWords, EnglishName,
+            EnglishSellingLine, EnglishDescription);
     }
 
     private sealed record SkuLine(
@@ -126,7 +127,7 @@ internal static class ReadProduct
 /// <param name="BackOn">Out of season and not sold until this day; null while it is sold.</param>
 /// <param name="WhyHidden">hidden, review, retired, suspended, holiday, terminated, expired, withdrawn, missing or season; null while it is sold.</param>
 /// <param name="HolidayWords">What a seller on holiday says to buyers; empty otherwise.</param>
-/// <param name="EnglishName">Empty where its supplier gives none.</param>
+/// <param name="EnglishName">Empty where its supplier gives none, as the other English words are.</param>
 /// <param name="Dispatch">From Beijing's stock or from the origin, and when it comes.</param>
 public sealed record ProductDetail(
     Guid ProductId, string Name, string CategoryCode, string CategoryName, string Brand, string SellingLine, string Description,
@@ -135,7 +136,8 @@ public sealed record ProductDetail(
     IReadOnlyList<ProductSku> Skus, IReadOnlyList<PricePoint> Prices, SupplierFacts Supplier,
     DispatchTerms Dispatch,
     IReadOnlyList<AttributeShown> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets,
-    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords, string EnglishName);
+    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords, string EnglishName,
+    string EnglishSellingLine, string EnglishDescription);
 
 /// <summary>What the product says of itself, such as 部位: 牛腩.</summary>
 public sealed record AttributeShown(string Name, string Value);

@@ -23,7 +23,8 @@ internal static class ShelfStatement
     private const int FewByName = 60;
 
     private const string Card = """
-        l.product_id as "productId", l.name, l.english_name as "englishName", l.selling_line as "sellingLine", l.picture_url as "pictureUrl",
+        l.product_id as "productId", l.name, l.english_name as "englishName", l.selling_line as "sellingLine", l.english_selling_line as "englishSellingLine",
+        l.picture_url as "pictureUrl",
         l.category_code as "categoryCode", l.banner_code as "bannerCode", l.marks, l.storage, l.is_fresh_exempt as "isFreshExempt",
         l.sku_id as "skuId", l.pack, l.net_weight_kg as "netWeightKg", l.is_weighed as "isWeighed",
         l.retail_price_cny as "retailPriceCny", l.canteen_price_cny as "canteenPriceCny", l.per_500g_cny as "per500gCny",

@@ -8,10 +8,10 @@ namespace Marketplace.Catalog.Shelf;
 internal static partial class Listings
 {
     /// <summary>Raised whenever the words of a product are made in another way: those of before are then made anew.</summary>
-    public const int Edition = 2;
+    public const int Edition = 3;
 
     private const string Texts = """
-        select p.product_id, p.name, p.english_name, p.brand, p.banner_code, s.name as supplier_name, c.name as category_name,
+        select p.product_id, p.name, p.english_name, p.brand, p.english_brand, s.english_name as english_supplier_name, p.banner_code, s.name as supplier_name, c.name as category_name,
             coalesce(up.name, '') as parent_name, array_to_string(coalesce(p.shown_marks, p.marks), ' ') as marks, p.selling_line, p.description, p.season, p.season_from,
             p.season_until,
             (select string_agg(k.pack, ' ' order by k.position, k.code) from catalog.skus k
@@ -29,11 +29,11 @@ internal static partial class Listings
     // The card shows the first SKU that is sold at retail, or the first of all where canteens alone may buy.
     private const string Insert = $"""
         insert into catalog.listings (product_id, supplier_id, supplier_name, category_code, parent_code, banner_code, league_code, name, english_name,
-            selling_line, picture_url, marks, storage, is_fresh_exempt, sku_id, pack, net_weight_kg, is_weighed, retail_price_cny,
+            selling_line, english_selling_line, picture_url, marks, storage, is_fresh_exempt, sku_id, pack, net_weight_kg, is_weighed, retail_price_cny,
             canteen_price_cny, per_500g_cny, minimum_quantity, sku_count, is_canteen, available, sold, listed_at, months,
             quantity_step, ships_from_on, is_beijing_stock)
         select p.product_id, p.supplier_id, s.name, p.category_code, coalesce(c.parent_code, c.category_code), p.banner_code,
-            new.league_code, p.name, p.english_name, p.selling_line,
+            new.league_code, p.name, p.english_name, p.selling_line, p.english_selling_line,
             {ProductPicture.Medium},
             coalesce(p.shown_marks, p.marks), p.storage, p.is_fresh_exempt,
             lead.sku_id, lead.pack, lead.net_weight_kg, lead.is_weighed, lead.retail_price_cny, lead.canteen_price_cny,
@@ -105,7 +105,7 @@ internal static partial class Listings
             new(text.EnglishName, 'A') { IsTitle = true },
             new(SearchWords.HanRuns(name) is [.., var last] ? last[^1..] : "", 'A'),
             new(text.CategoryName, 'B') { HasSounds = true, IsTitle = true },
-            new($"{text.Brand} {Origin.FullNameOf(text.BannerCode)} {Origin.PairedDistrictOf(text.BannerCode)} {text.ParentName} {text.Marks} {text.SupplierName}", 'B')
+            new($"{text.Brand} {Origin.FullNameOf(text.BannerCode)} {Origin.PairedDistrictOf(text.BannerCode)} {text.ParentName} {text.Marks} {text.SupplierName} {text.EnglishBrand} {text.EnglishSupplierName}", 'B')
             {
                 HasSounds = true, IsTitle = true, IsAside = true,
             },
@@ -119,7 +119,7 @@ internal static partial class Listings
     private static partial Regex Brackets();
 
     private sealed record TextRow(
-        Guid ProductId, string Name, string EnglishName, string Brand, string BannerCode, string SupplierName, string CategoryName, string ParentName,
+        Guid ProductId, string Name, string EnglishName, string Brand, string EnglishBrand, string EnglishSupplierName, string BannerCode, string SupplierName, string CategoryName, string ParentName,
         string Marks, string SellingLine, string Description, string Season, string? SeasonFrom, string? SeasonUntil,
         string Packs);
 }

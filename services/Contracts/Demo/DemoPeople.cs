@@ -10,11 +10,13 @@ internal static class DemoPeople
         var addresses = EmbeddedCsv.Read("Demo.addresses.csv").ToLookup(row => row["person"], Address);
         var memberships = EmbeddedCsv.Read("Demo.memberships.csv")
             .ToLookup(row => row["person"], row => Membership(row, scopes));
+        var english = EmbeddedCsv.Read("Demo.people-english.csv").ToDictionary(row => row["key"]);
         return
         [
             .. EmbeddedCsv.Read("Demo.people.csv").Select(row => new DemoPerson(
                 IdOf(row["key"]), row["name"], row["phone"], row["title"], row["introduction"],
-                row.Yes("featured"), [.. memberships[row["key"]]], [.. addresses[row["key"]]])),
+                row.Yes("featured"), [.. memberships[row["key"]]], [.. addresses[row["key"]]],
+                english[row["key"]]["title"], english[row["key"]]["introduction"])),
         ];
     }
 

@@ -8,7 +8,8 @@ namespace Marketplace.Contracts.Demo;
 /// <param name="Addresses">Where a buyer has goods sent, the default first; empty for the others.</param>
 public sealed record DemoPerson(
     Guid Id, string Name, string Phone, string Title, string Introduction, bool Featured,
-    IReadOnlyList<DemoMembership> Memberships, IReadOnlyList<DemoAddress> Addresses);
+    IReadOnlyList<DemoMembership> Memberships, IReadOnlyList<DemoAddress> Addresses,
+    string EnglishTitle, string EnglishIntroduction);
 
 /// <summary>A role and where it holds.</summary>
 /// <param name="Role">One of the thirteen role names, such as <c>SupplierOwner</c>.</param>

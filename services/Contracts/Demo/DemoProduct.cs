@@ -3,6 +3,7 @@ namespace Marketplace.Contracts.Demo;
 /// <summary>A product of the demo market.</summary>
 /// <param name="Code">The supplier's own number, unique in the market.</param>
 /// <param name="EnglishName">As a shop for English readers would call it.</param>
+/// <param name="EnglishBrand">Empty where it sells unbranded.</param>
 /// <param name="SellingLine">One short grey line under the name on a card.</param>
 /// <param name="OriginBannerCode">Where it was grown, raised or made.</param>
 /// <param name="Storage"><c>Ambient</c>, <c>Chilled</c>, <c>Frozen</c> or <c>Cool</c>.</param>
@@ -17,7 +18,8 @@ public sealed record DemoProduct(
     string SellingLine, string Description, string OriginBannerCode,
     string Storage, string StorageText, string ShelfLifeText, int ShelfLifeDays, string SeasonText,
     IReadOnlyList<string> Certificates, IReadOnlyList<string> Marks,
-    string Illustration, string Food, bool FreshExempt, DateOnly ListedOn, IReadOnlyList<DemoSku> Skus, string EnglishName)
+    string Illustration, string Food, bool FreshExempt, DateOnly ListedOn, IReadOnlyList<DemoSku> Skus, string EnglishName,
+    string EnglishBrand, string EnglishSellingLine, string EnglishDescription)
 {
     /// <summary>Where its first picture is.</summary>
     public string PictureUrl => Illustration.Length > 0 ? $"/assets/goods/{Illustration}.svg" : $"/api/catalog/drawings/{Id}.svg";

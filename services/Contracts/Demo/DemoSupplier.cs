@@ -13,4 +13,5 @@ namespace Marketplace.Contracts.Demo;
 public sealed record DemoSupplier(
     string Key, Guid Id, string Name, string CreditCode, string Kind, string BannerCode,
     string LegalPerson, Guid OwnerPersonId, string? Brand, string Story, int FoundedYear,
-    int Households, string LinkageMethod, string? ScLicence, string BankAccountMasked, string Phone);
+    int Households, string LinkageMethod, string? ScLicence, string BankAccountMasked, string Phone,
+    string EnglishName, string EnglishStory);

@@ -26,6 +26,7 @@ internal static class DemoPeople
         [
             .. DemoMarket.People.OrderByDescending(person => person.Featured).Select(person => new DemoPersonLine(
                 person.Id, person.Name, person.Phone, person.Title, person.Introduction, person.Featured,
+                person.EnglishTitle, person.EnglishIntroduction,
                 [.. person.Memberships.Select(held => new MembershipAnswer(held.Role, held.Scope, held.ScopeName))])),
         ];
         return TypedResults.Ok(lines);
@@ -44,6 +45,7 @@ internal static class DemoPeople
 
 public sealed record DemoPersonLine(
     Guid PersonId, string Name, string Phone, string Title, string Introduction, bool Featured,
+    string EnglishTitle, string EnglishIntroduction,
     IReadOnlyList<MembershipAnswer> Memberships);
 
 public sealed record DemoSessionRequest(Guid PersonId, string? Device = null);

@@ -14,7 +14,7 @@ public sealed record Canteen(Guid CanteenId, string Name, string Address);
 public sealed record FrequentGoods(IReadOnlyList<FrequentGood> Items);
 
 public sealed record FrequentGood(
-    Guid SkuId, string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
+    Guid SkuId, [property: Named] string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, bool CanBeOrdered, int UsualQuantity,
     decimal? LastPriceCny, DateOnly? ShipsFromOn, string EnglishName = "")
 {
@@ -33,7 +33,7 @@ public sealed record CanteenTier(int FromQuantity, decimal CanteenPriceCny);
 public sealed record GoodsFound(IReadOnlyList<Sku> Items);
 
 public sealed record Sku(
-    Guid SkuId, string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
+    Guid SkuId, [property: Named] string SupplierName, string ProductName, string SkuCode, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? CanteenPriceCny, int MinimumQuantity, int QuantityStep, IReadOnlyList<CanteenTier> Tiers, DateOnly? ShipsFromOn,
     int? Available = null, string EnglishName = "")
 {
@@ -77,21 +77,21 @@ public sealed record RequisitionLine(
     public bool LacksUnit => AskedUnit.Length == 0 && Quantity is null && Problem is not null;
 }
 
-public sealed record RequisitionOrder(Guid PurchaseOrderId, string Number, string SupplierName, string Status, decimal GoodsCny);
+public sealed record RequisitionOrder(Guid PurchaseOrderId, string Number, [property: Named] string SupplierName, string Status, decimal GoodsCny);
 
 public sealed record PurchaseOrders(
     IReadOnlyList<PurchaseOrderItem> Items, IReadOnlyList<StatusCount> Counts, IReadOnlyList<OrderPartner> Partners, Guid? Next);
 
-public sealed record OrderPartner(Guid PartnerId, string Name);
+public sealed record OrderPartner(Guid PartnerId, [property: Named] string Name);
 
 public sealed record PurchaseOrderItem(
-    Guid PurchaseOrderId, string Number, string Status, string OrganisationName, string CanteenName, string SupplierName, int Lines,
+    Guid PurchaseOrderId, string Number, string Status, string OrganisationName, string CanteenName, [property: Named] string SupplierName, int Lines,
     decimal TotalCny, DateTimeOffset PlacedAt, DateOnly? ArrivesOn, Guid? GoodsReceiptId, string? ReceiptNumber, DateTimeOffset? AcceptedAt,
     decimal? PayableCny);
 
 public sealed record PurchaseOrder(
     Guid PurchaseOrderId, string Number, string Status, string OrganisationName, string CanteenName, string CanteenAddress,
-    Guid SupplierId, string SupplierName, string RequisitionNumber, Guid RequisitionId, DateOnly? NeededOn, decimal GoodsCny,
+    Guid SupplierId, [property: Named] string SupplierName, string RequisitionNumber, Guid RequisitionId, DateOnly? NeededOn, decimal GoodsCny,
     decimal FreightCny, decimal TotalCny, DateTimeOffset PlacedAt, DateTimeOffset? StockAt, DateTimeOffset? ConfirmedAt,
     DateTimeOffset? ShippedAt, string? Carrier, string? TrackingNumber, DateOnly? ArrivesOn, DateTimeOffset? AcceptedAt,
     DateTimeOffset? EndedAt, string? EndReason, Guid? GoodsReceiptId, string? RequesterName, string? ApproverName,
@@ -117,7 +117,7 @@ public sealed record ReceiptStarted(Guid GoodsReceiptId);
 
 public sealed record Receipt(
     Guid GoodsReceiptId, string Number, string Status, Guid PurchaseOrderId, string PurchaseOrderNumber, string OrganisationName,
-    string CanteenName, string SupplierName, int SignersNeeded, int Version, decimal OrderedCny, decimal PayableCny, decimal FreightCny, decimal FreightDueCny, decimal TotalCny,
+    string CanteenName, [property: Named] string SupplierName, int SignersNeeded, int Version, decimal OrderedCny, decimal PayableCny, decimal FreightCny, decimal FreightDueCny, decimal TotalCny,
     string? Carrier, string? TrackingNumber, DateTimeOffset? AcceptedAt, DateOnly? DueOn, bool IsRequestedByMe, string RequesterName,
     IReadOnlyList<ReceiptLine> Lines,
     IReadOnlyList<ReceiptPhoto> Photos, IReadOnlyList<Signature> Signatures, IReadOnlyList<CreditNote> CreditNotes)
@@ -156,7 +156,7 @@ public sealed record Signature(int Position, string PersonName, DateTimeOffset S
 public sealed record StatementList(IReadOnlyList<StatementItem> Items);
 
 public sealed record StatementItem(
-    DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, int Receipts,
+    DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, [property: Named] string SupplierName, int Receipts,
     decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
     decimal PaidCny, decimal OverdueCny, int Unreceived = 0)
 {
@@ -164,7 +164,7 @@ public sealed record StatementItem(
 }
 
 public sealed record Statement(
-    string OrganisationName, string SupplierName, DateOnly Month, bool IsOver, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
+    string OrganisationName, [property: Named] string SupplierName, DateOnly Month, bool IsOver, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
     DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName, decimal OrderedCny, decimal FreightCny, decimal RejectedCny,
     decimal MissingCny, decimal WeighedCny, decimal CreditedCny, decimal PayableCny, decimal PaidCny, decimal UnpaidCny, decimal OverdueCny,
     DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments,
@@ -175,7 +175,7 @@ public sealed record OverdueDay(DateOnly DueOn, decimal Cny);
 public sealed record StatementOrder(string OrderNumber, decimal PayableCny);
 
 public sealed record StatementLine(
-    DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, string ProductName, [property: Pack] string Pack, decimal UnitPriceCny, int Ordered,
+    DateTimeOffset AcceptedAt, string ReceiptNumber, string OrderNumber, [property: Named] string ProductName, [property: Pack] string Pack, decimal UnitPriceCny, int Ordered,
     decimal OrderedCny, int Accepted, int Rejected, int Missing, string? RejectionReason, decimal NetKg, decimal PayableCny, DateOnly DueOn,
     string Kind, bool IsWeighed, decimal NetWeightKg, bool WasWeighed, decimal? PricePerKgCny);
 
@@ -186,7 +186,7 @@ public sealed record CreditNoteList(IReadOnlyList<CreditNote> Items);
 
 public sealed record CreditNote(
     Guid CreditNoteId, string Number, string Status, Guid GoodsReceiptId, Guid LineId, string ReceiptNumber, string OrderNumber,
-    string OrganisationName, string ProductName, [property: Pack] string Pack, decimal AmountCny, string Reason, string ProposedByName,
+    string OrganisationName, [property: Named] string ProductName, [property: Pack] string Pack, decimal AmountCny, string Reason, string ProposedByName,
     DateTimeOffset ProposedAt, string? AnsweredByName, DateTimeOffset? AnsweredAt);
 
 public sealed record Budget(

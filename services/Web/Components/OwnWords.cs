@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Components;
 namespace Marketplace.Web.Components;
 
 /// <summary>
-/// Words people wrote themselves, such as a seller's name, within a line: on an English page Chinese ones are marked as such, so that
-/// they are read aloud and drawn as Chinese. Where they fill an element, that has <see cref="Text.Lang"/> itself.
+/// Words people wrote themselves, such as a seller's name, within a line: on an English page in the English they gave for them; Chinese
+/// ones are marked as such, so that they are read aloud and drawn as Chinese. Where they fill an element, that has <see cref="Text.Lang"/> itself.
 /// </summary>
 public static partial class OwnWords
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static MarkupString Of(string? words) => new(
-        words is null ? "" : Text.Lang(words) is { } lang ? Runs().Replace(Html.Encode(words), $"<span lang=\"{lang}\">$0</span>") : Html.Encode(words));
+        (words = words is null ? "" : Text.Name(words)).Length == 0 ? "" : Text.Lang(words) is { } lang ? Runs().Replace(Html.Encode(words), $"<span lang=\"{lang}\">$0</span>") : Html.Encode(words));
 
     /// <summary>The Chinese name small beside an English one.</summary>
     public static MarkupString Beside(string? original) =>

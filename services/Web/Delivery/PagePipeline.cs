@@ -16,6 +16,7 @@ internal sealed class PagePipeline : IStartupFilter
         {
             pages.UseHeadAsGet();
             pages.UseLanguage();
+            EnglishNames.Use(pages);
             pages.UsePageDay();
             pages.UsePageSafety();
             pages.UsePageFailures();

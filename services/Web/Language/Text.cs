@@ -72,6 +72,12 @@ public sealed partial class Text
         return null;
     }
 
+    /// <summary>Between a label and what it labels.</summary>
+    public static string Colon => IsEnglish ? ": " : "：";
+
+    /// <summary>A supplier, a brand or a good by the English name its supplier gives, where English is read; or else as it is.</summary>
+    public static string Name(string chinese) => IsEnglish ? EnglishNames.Of(chinese) : chinese;
+
     /// <summary>A good's name in the reader's language: the English one its supplier gives, or else the Chinese.</summary>
     public static string Named(string chinese, string english) => IsEnglish && english.Length > 0 ? english : chinese;
 

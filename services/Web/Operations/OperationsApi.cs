@@ -1,4 +1,5 @@
 using Marketplace.Web.Calls;
+using Marketplace.Web.Language;
 
 namespace Marketplace.Web.Operations;
 
@@ -28,7 +29,7 @@ public sealed record BrokerErrorsOfConsumer(string Queue, int Count, IReadOnlyLi
 
 public sealed record BrokerErrorShown(string? Reason, string? At, string Body);
 
-public sealed record AuditShown(Guid AuditEntryId, Guid ActorId, string Action, Guid? SubjectId, string Detail, DateTimeOffset At);
+public sealed record AuditShown(Guid AuditEntryId, Guid ActorId, string Action, Guid? SubjectId, [property: Said] string Detail, DateTimeOffset At);
 
 /// <summary>Asks every service at once; one that does not answer is shown as such and hides nobody else.</summary>
 public static class EveryService

@@ -27,11 +27,13 @@ public sealed record GoodsCard(
     Guid ProductId, string Name, string SellingLine, string PictureUrl, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,
     IReadOnlyList<string> Marks, string Storage, bool IsFreshExempt, Guid SkuId, [property: Pack] string Pack, decimal NetWeightKg, bool IsWeighed,
     decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal Per500gCny, int MinimumQuantity, int SkuCount, bool IsCanteen,
-    int? Available, int Sold, Guid SupplierId, string SupplierName, DateOnly? ShipsFromOn = null, int? ArrivesInDays = null,
-    string EnglishName = "")
+    int? Available, int Sold, Guid SupplierId, [property: Named] string SupplierName, DateOnly? ShipsFromOn = null, int? ArrivesInDays = null,
+    string EnglishName = "", string EnglishSellingLine = "")
 {
     /// <summary>In the reader's language.</summary>
     public string Name { get; } = Text.Named(Name, EnglishName);
+
+    public string SellingLine { get; } = Text.Named(SellingLine, EnglishSellingLine);
 
     /// <summary>The Chinese name, where the one shown is English.</summary>
     public string? OriginalName { get; } = Text.Original(Name, EnglishName);
@@ -52,7 +54,7 @@ public sealed record GoodsCard(
     };
 
     public ProductTile Tile() => new(
-        Href, PictureUrl, Name, Pack, BannerName, (RetailPriceCny ?? CanteenPriceCny)!.Value, Per500gCny, Sold, OriginalName ?? SellingLine,
+        Href, PictureUrl, Name, Pack, BannerName, (RetailPriceCny ?? CanteenPriceCny)!.Value, Per500gCny, Sold, SellingLine,
         [.. Tags()], null, WhyNot);
 
     private IEnumerable<string> Tags()
@@ -85,8 +87,14 @@ public sealed record SupplierCard(SupplierFacts Supplier, DateTimeOffset Admitte
 
 public sealed record SupplierFacts(
     Guid SupplierId, string Name, string Kind, string CreditCode, string BannerCode, [property: Place] string BannerName, [property: Place] string? PairedDistrict,
-    string Story, int? Households)
+    [property: Named] string Story, int? Households)
 {
+    /// <summary>In the reader's language.</summary>
+    public string Name { get; } = Text.Name(Name);
+
+    /// <summary>The registered name, where the one shown is English.</summary>
+    public string? OriginalName { get; } = Text.Name(Name) == Name ? null : Name;
+
     public string KindName => Kind switch
     {
         "Firm" => Text.Current["企业"],

@@ -9,8 +9,13 @@ public sealed record GoodsDetail(
     IReadOnlyList<string> Marks, bool IsFreshExempt, bool IsListed, IReadOnlyList<string> Pictures, DateTimeOffset ListedAt,
     IReadOnlyList<GoodsSku> Skus, IReadOnlyList<GoodsPrice> Prices, SupplierFacts Supplier, GoodsDispatch Dispatch,
     IReadOnlyList<GoodsFact> Attributes, DateOnly? ShipsFromOn, IReadOnlyList<string> PictureSets,
-    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords, string EnglishName = "")
+    string? SeasonFrom, string? SeasonUntil, DateOnly? BackOn, string? WhyHidden, string HolidayWords, string EnglishName = "",
+    string EnglishSellingLine = "", string EnglishDescription = "")
 {
+    public string SellingLine { get; } = Text.Named(SellingLine, EnglishSellingLine);
+
+    public string Description { get; } = Text.Named(Description, EnglishDescription);
+
     /// <summary>In the reader's language.</summary>
     public string Name { get; } = Text.Named(Name, EnglishName);
 

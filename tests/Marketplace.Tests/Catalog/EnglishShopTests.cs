@@ -89,7 +89,7 @@ public sealed class EnglishShopTests(DemoShelves shelves) : IClassFixture<DemoSh
         using var wrong = await supplier.PutAsJsonAsync($"/api/catalog/mine/products/{made.ProductId}",
             SupplierBench.Draft("无英文名的羊排", "EN-1") with { EnglishName = "羊排", Version = file.Product.Version }, Json.Options);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        Assert.Contains("英文名用英文字母书写", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("英文用英文字母书写", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var report = await supplier.Import("规格编码,英文名\nEN-1,羊排\n", dryRun: true);
         Assert.Equal("英文名", Assert.Single(report.Errors).Column);

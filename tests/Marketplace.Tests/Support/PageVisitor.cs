@@ -39,6 +39,13 @@ internal sealed class PageVisitor : IDisposable
         return source;
     }
 
+    /// <summary>The same of a page that may be refused or be no page; null then.</summary>
+    public async Task<string?> PageOrNullAsync(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "text/html" ? await answer.Content.ReadAsStringAsync() : null;
+    }
+
     /// <summary>Somebody else with this browser's cookies as they are now.</summary>
     public PageVisitor Copied()
     {

@@ -26,7 +26,7 @@ public sealed record BoardData(
     IReadOnlyList<MatrixCell> Matrix);
 
 public sealed record DeliveryLine(
-    Guid LineId, Guid DocumentId, string DocumentKind, string Number, Guid SupplierId, string SupplierName, string ProductName, [property: Pack] string Pack,
+    Guid LineId, Guid DocumentId, string DocumentKind, string Number, Guid SupplierId, [property: Named] string SupplierName, [property: Named] string ProductName, [property: Pack] string Pack,
     string BannerCode, [property: Place] string Banner, string DistrictCode, [property: Place] string District, string Channel, decimal Quantity, decimal WeightKg,
     decimal AmountCny, DateTimeOffset DeliveredAt);
 

@@ -17,7 +17,7 @@ public sealed record CartView(
 }
 
 public sealed record CartSupplier(
-    Guid SupplierId, string SupplierName, decimal GoodsCny, decimal FreightCny, decimal MissingForFreeFreightCny,
+    Guid SupplierId, [property: Named] string SupplierName, decimal GoodsCny, decimal FreightCny, decimal MissingForFreeFreightCny,
     IReadOnlyList<CartLine> Lines)
 {
     /// <summary>What travels together: goods sold ahead go apart, each day a parcel.</summary>

@@ -8,7 +8,7 @@ public sealed record OrderSummary(
     Guid OrderId, string Number, string Status, decimal TotalCny, DateTimeOffset PlacedAt, DateTimeOffset PayBy, int Packs,
     IReadOnlyList<LinePreview> Lines);
 
-public sealed record LinePreview(string SupplierName, string ProductName, [property: Pack] string Pack, string PictureUrl, int Quantity, string EnglishName = "")
+public sealed record LinePreview([property: Named] string SupplierName, string ProductName, [property: Pack] string Pack, string PictureUrl, int Quantity, string EnglishName = "")
 {
     /// <summary>In the reader's language.</summary>
     public string ProductName { get; } = Text.Named(ProductName, EnglishName);
@@ -27,7 +27,7 @@ public sealed record OrderHead(
 public sealed record OrderPart(PartHead Head, IReadOnlyList<OrderLine> Lines);
 
 public sealed record PartHead(
-    Guid SupplierOrderId, Guid SupplierId, string SupplierName, string Status, decimal GoodsCny, decimal FreightCny,
+    Guid SupplierOrderId, Guid SupplierId, [property: Named] string SupplierName, string Status, decimal GoodsCny, decimal FreightCny,
     decimal RefundedCny, decimal TotalCny, decimal KeptCny, string Note, string? Carrier, string? TrackingNumber, DateTimeOffset? ShippedAt,
     DateTimeOffset? DeliveredAt, DateTimeOffset? CancelledAt, string? CancelReason);
 

@@ -30,7 +30,7 @@ public sealed record OrderSeen(IReadOnlyList<PartSeen>? Parts)
 
 public sealed record PartSeen(PartHeadSeen? Head, IReadOnlyList<LineSeen>? Lines);
 
-public sealed record PartHeadSeen(Guid SupplierOrderId, string SupplierName);
+public sealed record PartHeadSeen(Guid SupplierOrderId, [property: Named] string SupplierName);
 
 public sealed record LineSeen(string ProductName, [property: Pack] string Pack, int Quantity, string EnglishName = "")
 {

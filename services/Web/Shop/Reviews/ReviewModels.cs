@@ -9,7 +9,7 @@ public sealed record ProductReviews(int Count, decimal? Average, IReadOnlyList<i
 }
 
 public sealed record ReviewView(
-    Guid ReviewId, Guid ProductId, string ProductName, string Author, [property: Pack] string Pack, int Stars, string Words, IReadOnlyList<string> Photos,
+    Guid ReviewId, Guid ProductId, [property: Named] string ProductName, string Author, [property: Pack] string Pack, int Stars, string Words, IReadOnlyList<string> Photos,
     string Reply, DateTimeOffset? RepliedAt, long Version, DateTimeOffset WrittenAt, IReadOnlyList<string>? PhotoSets = null)
 {
     /// <summary>A photo in the widths there are; null where it has one alone.</summary>

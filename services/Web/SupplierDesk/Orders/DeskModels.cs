@@ -7,7 +7,7 @@ public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Order
 
 public sealed record SupplierOrderSummary(
     Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny, decimal KeptCny,
-    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, string Goods,
+    string DistrictCode, DateTimeOffset PlacedAt, DateTimeOffset? PaidAt, DateTimeOffset? ShippedAt, [property: Parcel] string Goods,
     DateOnly? ShipsFromOn)
 {
     public string District => Text.Place(Marketplace.Contracts.Regions.Find(DistrictCode)?.Name ?? DistrictCode);
@@ -26,5 +26,5 @@ public sealed record Destination(
 }
 
 public sealed record StockItem(
-    Guid SkuId, Guid ProductId, string ProductName, string SkuCode, [property: Pack] string Pack, string PictureUrl, bool IsListed, int OnHand,
+    Guid SkuId, Guid ProductId, [property: Named] string ProductName, string SkuCode, [property: Pack] string Pack, string PictureUrl, bool IsListed, int OnHand,
     int Reserved);

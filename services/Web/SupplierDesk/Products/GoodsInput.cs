@@ -9,6 +9,9 @@ public sealed class GoodsInput
 {
     public string? Name { get; set; }
     public string? EnglishName { get; set; }
+    public string? EnglishBrand { get; set; }
+    public string? EnglishSellingLine { get; set; }
+    public string? EnglishDescription { get; set; }
     public string? CategoryCode { get; set; }
     public string? Brand { get; set; }
     public string? SellingLine { get; set; }
@@ -39,7 +42,8 @@ public sealed class GoodsInput
 
     public static GoodsInput Of(GoodsDraft draft) => new()
     {
-        Name = draft.Name, EnglishName = draft.EnglishName, CategoryCode = draft.CategoryCode, Brand = draft.Brand, SellingLine = draft.SellingLine,
+        Name = draft.Name, EnglishName = draft.EnglishName, EnglishBrand = draft.EnglishBrand, EnglishSellingLine = draft.EnglishSellingLine,
+        EnglishDescription = draft.EnglishDescription, CategoryCode = draft.CategoryCode, Brand = draft.Brand, SellingLine = draft.SellingLine,
         Description = draft.Description, BannerCode = draft.BannerCode, Storage = draft.Storage, StorageText = draft.StorageText,
         ShelfLife = draft.ShelfLife, Season = draft.Season, Certificates = string.Join('\n', draft.Certificates),
         Marks = string.Join('\n', draft.Marks), IsFreshExempt = draft.IsFreshExempt,
@@ -53,7 +57,7 @@ public sealed class GoodsInput
     /// <summary>What the catalog is sent. A figure that is no figure goes as it was typed, and comes back with its field named.</summary>
     public object Body() => new
     {
-        Name = Name ?? "", EnglishName, CategoryCode = CategoryCode ?? "", Brand, SellingLine, Description, BannerCode = BannerCode ?? "",
+        Name = Name ?? "", EnglishName, EnglishBrand, EnglishSellingLine, EnglishDescription, CategoryCode = CategoryCode ?? "", Brand, SellingLine, Description, BannerCode = BannerCode ?? "",
         Storage = Storage ?? "", StorageText, ShelfLife, Season, Certificates = Lines(Certificates), Marks = Lines(Marks), IsFreshExempt,
         Attributes = (Attributes ?? []).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(),
         ShipsFromOn = string.IsNullOrWhiteSpace(ShipsFromOn) ? null : ShipsFromOn, PriceReason,

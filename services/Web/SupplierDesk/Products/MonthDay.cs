@@ -20,8 +20,8 @@ public static partial class MonthDay
         return $"{month:00}-{day:00}";
     }
 
-    /// <summary>9月15日.</summary>
-    public static string? Shown(string? text) => text is null ? null : Format.MonthDay(text);
+    /// <summary>9月15日, or 9-15 for those who read English: what can be typed.</summary>
+    public static string? Shown(string? text) => text is null ? null : Language.Text.IsEnglish ? text.TrimStart('0') : Format.MonthDay(text);
 
     private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ namespace Marketplace.Web.SupplierDesk.Products;
 public sealed record MyGoodsList(IReadOnlyList<MyGoodsLine> Items, IReadOnlyDictionary<string, int> Counts, int PageSize);
 
 public sealed record MyGoodsLine(
-    Guid ProductId, string Name, string State, long Version, string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
+    Guid ProductId, [property: Named] string Name, string State, long Version, [property: Word] string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
     IReadOnlyList<MySku> Skus, IReadOnlyList<string> Lacking, string? KeptBecause = null, bool IsPriceWaiting = false)
 {
     /// <summary>What is listed and kept from sale is not called on sale.</summary>
@@ -51,7 +51,8 @@ public sealed record GoodsDraft(
     string? StorageText, string? ShelfLife, string? Season, IReadOnlyList<string> Certificates, IReadOnlyList<string> Marks,
     bool IsFreshExempt, IReadOnlyList<SkuDraft> Skus, long? Version,
     Dictionary<string, string>? Attributes, DateOnly? ShipsFromOn, string? PriceReason,
-    string? SeasonFrom, string? SeasonUntil, bool SellsAhead, string? EnglishName = null);
+    string? SeasonFrom, string? SeasonUntil, bool SellsAhead, string? EnglishName = null,
+    string? EnglishBrand = null, string? EnglishSellingLine = null, string? EnglishDescription = null);
 
 public sealed record SkuDraft(
     string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,

@@ -4,24 +4,24 @@ namespace Marketplace.Web.SupplierDesk.Register;
 
 /// <summary>A licence as the register tells it.</summary>
 public sealed record QualificationShown(
-    Guid QualificationId, Guid SupplierId, string SupplierName, [property: Place] string BannerName, string TypeCode, [property: Word] string TypeName, string Issuer, string Number,
+    Guid QualificationId, Guid SupplierId, [property: Named] string SupplierName, [property: Place] string BannerName, string TypeCode, [property: Word] string TypeName, string Issuer, string Number,
     IReadOnlyList<Guid> ProductIds, IReadOnlyList<Guid> SkuIds, int Covered, DateOnly ValidFrom, DateOnly? ValidUntil, int? DaysLeft, string State,
     string Reason, string? FileName, int Version, IReadOnlyList<QualificationStepShown> Steps);
 
 public sealed record QualificationStepShown(string State, string ActorName, string ActorRole, string Reason, DateTimeOffset At);
 
 public sealed record TypeShown(
-    string TypeCode, string Name, string Issuer, string Scope, string NumberHint, int? MostYears, string Mark, IReadOnlyList<string> Categories,
+    string TypeCode, [property: Word] string Name, string Issuer, string Scope, [property: Said] string NumberHint, int? MostYears, string Mark, IReadOnlyList<string> Categories,
     bool HidesWhenMissing, bool HidesMarkOnly = false);
 
-public sealed record GoodsShown(Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, bool IsListed);
+public sealed record GoodsShown(Guid SkuId, Guid ProductId, [property: Named] string ProductName, [property: Pack] string Pack, bool IsListed);
 
 public sealed record MyQualificationsShown(IReadOnlyList<QualificationShown> Items, IReadOnlyList<GoodsShown> Goods);
 
-public sealed record BlockedShown(Guid SkuId, Guid ProductId, string ProductName, [property: Pack] string Pack, string Because);
+public sealed record BlockedShown(Guid SkuId, Guid ProductId, [property: Named] string ProductName, [property: Pack] string Pack, string Because);
 
 public sealed record ChangeShown(
-    Guid ChangeId, Guid SupplierId, string SupplierName, [property: Place] string BannerName, IReadOnlyList<ChangedFieldShown> Fields, string Reason, string State,
+    Guid ChangeId, Guid SupplierId, [property: Named] string SupplierName, [property: Place] string BannerName, IReadOnlyList<ChangedFieldShown> Fields, string Reason, string State,
     string Answer, string? FileName, DateTimeOffset AskedAt, int Version = 0);
 
 public sealed record ChangedFieldShown(string Field, string Now, string Asked);
