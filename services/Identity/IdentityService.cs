@@ -10,7 +10,9 @@ using Marketplace.Identity.Totp;
 using Marketplace.Kernel;
 using MassTransit;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
+using Polly;
 
 namespace Marketplace.Identity;
 
@@ -111,10 +113,21 @@ public static class IdentityService
         builder.Services.AddSingleton<TextMessages>();
         builder.Services.AddHostedService<SendTextMessages>();
         builder.Services.AddHttpClient(nameof(SmsGateway))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .AddResilienceHandler("sms", TryTheGateway);
         builder.Services.AddSingleton<ISmsSender>(services =>
             services.GetRequiredService<IOptions<SmsGatewayOptions>>().Value.Address is { Length: > 0 }
                 ? ActivatorUtilities.CreateInstance<SmsGateway>(services)
                 : ActivatorUtilities.CreateInstance<VisibleInbox>(services));
     }
+
+    // Timed, tried again when it is busy, let rest when it is down. The message's own id travels along, so that twice is once.
+    private static void TryTheGateway(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) => pipeline
+        .AddRetry(new HttpRetryStrategyOptions
+        {
+            MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(300), BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+            ShouldRetryAfterHeader = false,
+        })
+        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { MinimumThroughput = 10, BreakDuration = TimeSpan.FromSeconds(5) })
+        .AddTimeout(TimeSpan.FromSeconds(5));
 }

@@ -88,7 +88,15 @@ public static class SuppliersService
     private static void AddFiles(WebApplicationBuilder builder)
     {
         builder.Services.Configure<S3Options>(builder.Configuration.GetSection("Marketplace:S3"));
-        builder.Services.AddHttpClient<S3FileStore>();
+        // A file is named by its content, so that keeping it twice is keeping it once; 10 MB may take their time.
+        builder.Services.AddHttpClient<S3FileStore>().AddStandardResilienceHandler(options =>
+        {
+            options.Retry.MaxRetryAttempts = 2;
+            options.Retry.Delay = TimeSpan.FromMilliseconds(300);
+            options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(20);
+            options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(60);
+            options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(40);
+        });
         builder.Services.AddTransient<IFileStore>(services => services.GetRequiredService<IOptions<S3Options>>().Value.Endpoint is null
             ? ActivatorUtilities.CreateInstance<FolderFileStore>(services)
             : services.GetRequiredService<S3FileStore>());

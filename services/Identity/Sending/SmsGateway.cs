@@ -1,9 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.Extensions.Options;
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Retry;
 
 namespace Marketplace.Identity.Sending;
 
@@ -25,35 +22,13 @@ internal sealed class SmsGatewayOptions
     public string SuccessMark { get; set; } = "";
 }
 
-/// <summary>Hands messages to the gateway: timed, tried again when it is busy, let rest when it is down.</summary>
+/// <summary>Hands messages to the gateway.</summary>
 internal sealed class SmsGateway(IHttpClientFactory clients, IOptions<SmsGatewayOptions> options) : ISmsSender
 {
-    private static readonly ResiliencePipeline<HttpResponseMessage> Pipeline =
-        new ResiliencePipelineBuilder<HttpResponseMessage>()
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = 2,
-                Delay = TimeSpan.FromMilliseconds(300),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = args => ValueTask.FromResult(IsBusy(args.Outcome)),
-            })
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
-            {
-                MinimumThroughput = 10,
-                BreakDuration = TimeSpan.FromSeconds(5),
-                ShouldHandle = args => ValueTask.FromResult(IsBusy(args.Outcome)),
-            })
-            .AddTimeout(TimeSpan.FromSeconds(5))
-            .Build();
-
     public async Task SendAsync(Guid id, string phone, string text, CancellationToken ct)
     {
-        using var response = await Pipeline.ExecuteAsync(async token =>
-        {
-            using var request = Request(id, phone, text);
-            return await clients.CreateClient(nameof(SmsGateway)).SendAsync(request, token);
-        }, ct);
+        using var request = Request(id, phone, text);
+        using var response = await clients.CreateClient(nameof(SmsGateway)).SendAsync(request, ct);
         var answer = await response.Content.ReadAsStringAsync(ct);
         if ((int)response.StatusCode is >= 400 and < 500 and not 429)
         {
@@ -86,8 +61,4 @@ internal sealed class SmsGateway(IHttpClientFactory clients, IOptions<SmsGateway
         foreach (var (name, value) in settings.Headers) request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
-
-    private static bool IsBusy(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException or Polly.Timeout.TimeoutRejectedException
-        || (int?)outcome.Result?.StatusCode is >= 500 or 429;
 }

@@ -33,30 +33,32 @@ internal static class CallServices
     {
         services.AddScoped<Api>();
         OwnProcess.Add(services);
-        foreach (var name in Services.All)
-        {
-            var resilience = Resilience.For(name);
-            var replicas = Configured(configuration[$"Marketplace:Services:{name}"]);
-            services.AddHttpClient(name, (provider, client) =>
+        foreach (var name in Services.All) services.AddClient(name, Configured(configuration[$"Marketplace:Services:{name}"]));
+    }
+
+    /// <summary>The client of one service: its replicas in turn, or this process where none is named.</summary>
+    internal static void AddClient(this IServiceCollection services, string name, IReadOnlyList<Uri> addresses)
+    {
+        var replicas = new ReplicaTurns(addresses);
+        var client = services.AddHttpClient(name, (provider, client) =>
+            {
+                client.BaseAddress = replicas.First ?? Own(provider);
+                // Every try has a limit of its own; this one is only the last resort.
+                client.Timeout = TimeSpan.FromMinutes(2);
+            })
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => replicas.Count == 0
+                ? provider.GetRequiredService<OwnProcess>().Handler()
+                : new SocketsHttpHandler
                 {
-                    client.BaseAddress = replicas.Count > 0 ? replicas[0] : Own(provider);
-                    // The pipeline has the time limits; this one is only the last resort.
-                    client.Timeout = TimeSpan.FromMinutes(2);
-                })
-                .RemoveAllLoggers()
-                .AddHttpMessageHandler(() => new ResilienceHandler(resilience))
-                .AddHttpMessageHandler(() => new Replicas(replicas, TimeProvider.System))
-                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .ConfigurePrimaryHttpMessageHandler(provider => replicas.Count == 0
-                    ? provider.GetRequiredService<OwnProcess>().Handler()
-                    : new SocketsHttpHandler
-                    {
-                        AllowAutoRedirect = false,
-                        UseCookies = false,
-                        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                        ConnectTimeout = TimeSpan.FromSeconds(3)
-                    });
-        }
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                    ConnectTimeout = TimeSpan.FromSeconds(3)
+                });
+        client.AddResilience(replicas);
+        client.AddHttpMessageHandler(provider => new Replicas(replicas, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>One address per replica, separated by commas.</summary>
