@@ -19,11 +19,13 @@ public static class Provisioning
     public static async Task<DatabaseAccess> ProvisionAsync(
         string admin, string database, string secretsFile, CancellationToken ct = default)
     {
-        var secrets = new RoleSecrets(secretsFile);
+        RoleSecrets secrets;
         await using (var server = await OpenAsync(admin, null, ct))
         {
             // Advisory locks belong to a database: everyone who provisions takes this one in the same place.
             await RunAsync(server, "select pg_advisory_lock(hashtext('marketplace provisioning'))", ct);
+            // Read under the lock: two who begin together would each make passwords, and one pair of them would be wrong.
+            secrets = new RoleSecrets(secretsFile);
             await MakeRolesAsync(server, secrets, ct);
             await MakeDatabaseAsync(server, database, ct);
         }

@@ -74,7 +74,7 @@ public class ReplicaTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Marketplace:Services:orders", string.Join(',', replicas.Select(one => one.Address)))]).Build();
         var pages = WebApplication.CreateSlimBuilder();
-        pages.Services.AddCalls(configuration);
+        pages.Services.AddSingleton(TimeProvider.System).AddCalls(configuration);
         return pages.Build().Services.GetRequiredService<IHttpClientFactory>().CreateClient("orders");
     }
 
