@@ -41,6 +41,7 @@ public static class KernelSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         Authentication.Add(builder);
         KeyRing.Add(builder);
         builder.AddTelemetry();
