@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
+using Marketplace.Procurement.Requisitions;
 using Marketplace.Readers;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,29 +34,25 @@ internal static class ListStatements
             coalesce(s.supplier_name, (array_agg(r.supplier_name order by r.purchase_order_id desc))[1]) as supplier_name,
             sum(r.receipts)::int as receipts, sum(r.goods_cny + r.freight_cny) as ordered_cny, sum(r.payable_cny) as payable_cny,
             min(r.due_on) as first_due_on, s.unit_confirmed_at, s.supplier_confirmed_at, coalesce(max(t.paid_cny), 0) as paid_cny, coalesce(max(t.unreceived), 0)::int as unreceived,
+            coalesce(max(t.received_cny), 0) as received_cny,
             greatest(0, coalesce(sum(r.payable_cny) filter (where r.due_on < @today), 0) - coalesce(max(t.paid_cny), 0)) as overdue_cny
         from received r
         join procurement.buyer_organisations o on o.buyer_organisation_id = r.buyer_organisation_id
         left join procurement.statements s
             on s.buyer_organisation_id = r.buyer_organisation_id and s.supplier_id = r.supplier_id and s.month = r.month
         left join lateral (
-            select sum(amount_cny) as paid_cny, count(*) filter (where paid.received_at is null) as unreceived
+            select sum(amount_cny) as paid_cny, count(*) filter (where paid.received_at is null) as unreceived,
+                sum(amount_cny) filter (where paid.received_at is not null) as received_cny
             from procurement.statement_payments paid
             where paid.buyer_organisation_id = r.buyer_organisation_id and paid.supplier_id = r.supplier_id and paid.month = r.month) t on true
         where @month::date is null or r.month = @month
         group by r.month, r.buyer_organisation_id, o.name, r.supplier_id, s.supplier_name, s.unit_confirmed_at, s.supplier_confirmed_at)
         select month, buyer_organisation_id, organisation_name, supplier_id, supplier_name, receipts, ordered_cny, payable_cny, first_due_on,
-            unit_confirmed_at, supplier_confirmed_at, paid_cny, overdue_cny, unreceived
+            unit_confirmed_at, supplier_confirmed_at, paid_cny, overdue_cny, unreceived, received_cny
         from months
-        where (@like::text is null or supplier_name ilike @like or organisation_name ilike @like)
-            and case @state
-                when 'Unconfirmed' then unit_confirmed_at is null or supplier_confirmed_at is null
-                when 'Unreceived' then unreceived > 0
-                when 'Unpaid' then payable_cny > paid_cny
-                when 'Overdue' then overdue_cny > 0
-                else true end
+        where @like::text is null or supplier_name ilike @like or organisation_name ilike @like
         order by month desc, payable_cny desc, supplier_id, buyer_organisation_id
-        limit 300
+        limit 1000
         """;
 
     public static void Map(IEndpointRouteBuilder statements, IEndpointRouteBuilder supplierStatements)
@@ -71,28 +68,50 @@ internal static class ListStatements
     }
 
     private static async Task<StatementList> Read(
-        ProcurementDatabase db, Guid? organisation, Guid? supplier, StatementFilter wanted, TimeProvider clock, CancellationToken ct) =>
-        new(await db.QueryAsync<StatementItem>(Rows, new
+        ProcurementDatabase db, Guid? organisation, Guid? supplier, StatementFilter wanted, TimeProvider clock, CancellationToken ct)
+    {
+        var found = await db.QueryAsync<StatementItem>(Rows, new
         {
-            organisation, supplier, month = wanted.Month is { Length: > 0 } said ? DocumentMonth.Of(said) : (DateOnly?)null, state = wanted.State ?? "",
+            organisation, supplier, month = wanted.Month is { Length: > 0 } said ? DocumentMonth.Of(said) : (DateOnly?)null,
             like = SearchPattern.Anywhere(wanted.Query), today = BeijingTime.DayOf(clock.GetUtcNow()),
-        }, ct));
+        }, ct);
+        var asked = StatementItem.States.GetValueOrDefault(wanted.State ?? "", _ => true);
+        return new([.. found.Where(asked)], [.. StatementItem.States.Select(state => new StatusCount(state.Key, found.Count(state.Value)))], found.Count);
+    }
 }
 
 /// <summary>What of the statements is wanted.</summary>
 public sealed record StatementFilter : ListFilter
 {
-    /// <summary>Unconfirmed, Unreceived, Unpaid or Overdue.</summary>
+    /// <summary>Unconfirmed, Unreceived, Unpaid, Overdue, PaidUnconfirmed or Settled.</summary>
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 }
 
-public sealed record StatementList(IReadOnlyList<StatementItem> Items);
+/// <param name="Counts">Of what the other words leave, by state; a statement may be in several.</param>
+/// <param name="All">In whatever state.</param>
+public sealed record StatementList(IReadOnlyList<StatementItem> Items, IReadOnlyList<StatusCount> Counts, int All);
 
 /// <param name="OrderedCny">Goods and freight.</param>
 /// <param name="Unreceived">Payments the unit wrote down and the supplier has not confirmed.</param>
+/// <param name="ReceivedCny">Of what is paid, what the supplier says has come.</param>
 /// <param name="OverdueCny">Due before today and not paid.</param>
 public sealed record StatementItem(
     DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, int Receipts,
     decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
-    decimal PaidCny, decimal OverdueCny, int Unreceived);
+    decimal PaidCny, decimal OverdueCny, int Unreceived, decimal ReceivedCny)
+{
+    /// <summary>NothingDue, Unpaid, PartlyPaid, PaidUnconfirmed or Settled.</summary>
+    public string PaymentStatus => PaymentState.Of(PayableCny, PaidCny, ReceivedCny);
+
+    /// <summary>What is asked for by <c>state</c>.</summary>
+    internal static readonly IReadOnlyDictionary<string, Func<StatementItem, bool>> States = new Dictionary<string, Func<StatementItem, bool>>
+    {
+        ["Unconfirmed"] = item => item.UnitConfirmedAt is null || item.SupplierConfirmedAt is null,
+        ["Unreceived"] = item => item.Unreceived > 0,
+        ["Unpaid"] = item => item.PayableCny > item.PaidCny,
+        ["Overdue"] = item => item.OverdueCny > 0,
+        [PaymentState.PaidUnconfirmed] = item => item.PaymentStatus == PaymentState.PaidUnconfirmed,
+        [PaymentState.Settled] = item => item.PaymentStatus == PaymentState.Settled,
+    };
+}

@@ -38,7 +38,13 @@ public sealed record StatementView(
 
     public decimal ReceivedCny => Payments.Where(payment => payment.ReceivedAt is not null).Sum(payment => payment.AmountCny);
 
+    /// <summary>Written down and not yet said to have come.</summary>
+    public decimal UnreceivedCny => PaidCny - ReceivedCny;
+
     public decimal UnpaidCny => PayableCny - PaidCny;
+
+    /// <summary>NothingDue, Unpaid, PartlyPaid, PaidUnconfirmed or Settled.</summary>
+    public string PaymentStatus => PaymentState.Of(PayableCny, PaidCny, ReceivedCny);
 
     /// <summary>What has been due before today and is not paid; payments go to what is due first.</summary>
     public decimal OverdueCny => Math.Max(0, Lines.Where(line => line.DueOn < Today).Sum(line => line.PayableCny) - PaidCny);

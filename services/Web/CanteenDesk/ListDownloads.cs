@@ -93,11 +93,11 @@ internal static class ListDownloads
     {
         var list = await api.Get<StatementList>(Services.Procurement, $"{path}?{(asked with { Status = null }).Words(("state", asked.Status))}");
         return File(T["对账单"],
-            [T["月份"], partner, T["验收单"], T["订货（含运费）"], T["应付"], T["已付"], T["最早到期"], T["单位确认"], T["供应商确认"]],
+            [T["月份"], partner, T["验收单"], T["订货（含运费）"], T["应付"], T["已付"], T["供应商已确认到账"], T["付款状态"], T["最早到期"], T["单位确认"], T["供应商确认"]],
             list.Items.Select(item => new[]
             {
                 item.MonthPath, nameOf(item), item.Receipts.ToString(CultureInfo.InvariantCulture), Sum(item.OrderedCny), Sum(item.PayableCny),
-                Sum(item.PaidCny), Format.Date(item.FirstDueOn), item.UnitConfirmedAt is { } unit ? Format.Date(unit) : "",
+                Sum(item.PaidCny), Sum(item.ReceivedCny), T[Words.Payment(item.PaymentStatus).Label], Format.Date(item.FirstDueOn), item.UnitConfirmedAt is { } unit ? Format.Date(unit) : "",
                 item.SupplierConfirmedAt is { } supplier ? Format.Date(supplier) : "",
             }));
     }

@@ -153,12 +153,12 @@ public sealed record ReceiptPhoto(Guid PhotoId, Guid LineId);
 
 public sealed record Signature(int Position, string PersonName, DateTimeOffset SignedAt, bool IsMine);
 
-public sealed record StatementList(IReadOnlyList<StatementItem> Items);
+public sealed record StatementList(IReadOnlyList<StatementItem> Items, IReadOnlyList<StatusCount> Counts, int All);
 
 public sealed record StatementItem(
     DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, [property: Named] string SupplierName, int Receipts,
     decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
-    decimal PaidCny, decimal OverdueCny, int Unreceived = 0)
+    decimal PaidCny, decimal OverdueCny, decimal ReceivedCny, string PaymentStatus, int Unreceived = 0)
 {
     public string MonthPath => Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 }
@@ -166,8 +166,8 @@ public sealed record StatementItem(
 public sealed record Statement(
     string OrganisationName, [property: Named] string SupplierName, DateOnly Month, bool IsOver, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
     DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName, decimal OrderedCny, decimal FreightCny, decimal RejectedCny,
-    decimal MissingCny, decimal WeighedCny, decimal CreditedCny, decimal PayableCny, decimal PaidCny, decimal UnpaidCny, decimal OverdueCny,
-    DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments,
+    decimal MissingCny, decimal WeighedCny, decimal CreditedCny, decimal PayableCny, decimal PaidCny, decimal ReceivedCny,
+    decimal UnreceivedCny, decimal UnpaidCny, decimal OverdueCny, string PaymentStatus, DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments,
     IReadOnlyList<OverdueDay> OverdueByDay, IReadOnlyList<StatementOrder> Orders);
 
 public sealed record OverdueDay(DateOnly DueOn, decimal Cny);

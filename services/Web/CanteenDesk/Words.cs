@@ -29,6 +29,15 @@ public static class Words
         ["Cancelled"] = (Text.Key("已取消"), ""),
     };
 
+    private static readonly Dictionary<string, (string Label, string Kind)> Payments = new()
+    {
+        ["NothingDue"] = (Text.Key("无应付"), ""),
+        ["Unpaid"] = (Text.Key("未付"), ""),
+        ["PartlyPaid"] = (Text.Key("付了一部分"), "wait"),
+        ["PaidUnconfirmed"] = (Text.Key("已付款，待供应商确认"), "wait"),
+        ["Settled"] = (Text.Key("已付清"), "good"),
+    };
+
     public static IReadOnlyList<string> RequisitionStates { get; } = ["Submitted", "Draft", "Rejected", "Approved", "Ordered", "Unfilled"];
 
     public static IReadOnlyList<string> OrderStates { get; } =
@@ -37,6 +46,8 @@ public static class Words
     public static (string Label, string Kind) Requisition(string status) => Requisitions.GetValueOrDefault(status, (status, ""));
 
     public static (string Label, string Kind) Order(string status) => Orders.GetValueOrDefault(status, (status, ""));
+
+    public static (string Label, string Kind) Payment(string status) => Payments.GetValueOrDefault(status, (status, ""));
 
     public static string Kind(string kind) => kind switch
     {
