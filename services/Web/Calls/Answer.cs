@@ -56,7 +56,7 @@ public sealed record ApiRefusal(
         // A sentence known as it was said keeps its figures; otherwise its code has a general one.
         var known = said is null ? null : Text.Said(said);
         var sentence = known != said ? known : Text.Refusal(code) ?? said;
-        return new ApiRefusal(status, code, sentence ?? Plain(status), problem is null ? NoFields : FieldsOf(problem.Value),
+        return new ApiRefusal(status, code, sentence ?? Plain(status), problem is null ? NoFields : FieldsOf(problem.Value, said, sentence),
             (problem is null ? null : Member(problem.Value, "traceId")) ?? Activity.Current?.TraceId.ToString(), Wait(response))
         {
             Details = problem
@@ -98,11 +98,14 @@ public sealed record ApiRefusal(
     private static string? Member(JsonElement problem, string name) =>
         problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static Dictionary<string, string[]> FieldsOf(JsonElement problem)
+    // A refusal of one field says the same of the whole and of the field, and so it does in English.
+    private static Dictionary<string, string[]> FieldsOf(JsonElement problem, string? said, string? sentence)
     {
         if (!problem.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object) return NoFields;
         return errors.EnumerateObject().ToDictionary(e => e.Name, e => e.Value.ValueKind == JsonValueKind.Array
-            ? [.. e.Value.EnumerateArray().Select(s => Text.Said(s.ToString()))] : new[] { Text.Said(e.Value.ToString()) }, StringComparer.OrdinalIgnoreCase);
+            ? [.. e.Value.EnumerateArray().Select(InEnglish)] : new[] { InEnglish(e.Value) }, StringComparer.OrdinalIgnoreCase);
+
+        string InEnglish(JsonElement wrong) => wrong.ToString() is var words && words == said ? sentence! : Text.Said(words);
     }
 
     private static TimeSpan? Wait(HttpResponseMessage response) =>

@@ -16,10 +16,6 @@ public sealed partial class Text
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(() => Load("strings/"));
     private static readonly Lazy<FrozenDictionary<string, string>> EnglishRefusals = new(() => Load("refusals.en.json"));
     private static readonly Lazy<FrozenDictionary<string, string>> EnglishPlaces = new(() => Load("places.en.json"));
-    private static readonly Lazy<IReadOnlyList<Sentence>> EnglishSentences = new(() =>
-        // Of two that fit, the one that says more.
-        [.. Load("sentences.en.json").OrderBy(entry => entry.Key.Contains("{0}", StringComparison.Ordinal)).ThenByDescending(entry => entry.Key.Length)
-            .Select(entry => new Sentence(Pattern(entry.Key), entry.Value))]);
 
     private Text()
     {
@@ -34,7 +30,7 @@ public sealed partial class Text
         IsEnglish && English.Value.TryGetValue(chinese, out var english) ? english : chinese;
 
     public string this[string chinese, params object?[] arguments] =>
-        string.Format(CultureInfo.InvariantCulture, this[chinese], arguments);
+        string.Format(IsEnglish ? Filling.English : CultureInfo.InvariantCulture, this[chinese], arguments);
 
     /// <summary>Marks a string kept as data (a menu, a status) so that the convention test asks for its translation.</summary>
     public static string Key(string chinese) => chinese;
@@ -50,26 +46,22 @@ public sealed partial class Text
 
     /// <summary>
     /// A sentence a service said of a field, in the reader's language. Services speak Chinese; what their sentences are in
-    /// English, figures and all, stands in sentences.en.json, of one with commas perhaps that of each part. One that is not
+    /// English, figures and all, stands in sentences.en.json and sentences/, of one with commas perhaps that of each part. One that is not
     /// known stays as it was said.
     /// </summary>
     public static string Said(string sentence)
     {
         if (!IsEnglish || !sentence.Any(IsHan) && !sentence.Contains('℃', StringComparison.Ordinal)) return sentence;
-        if (Known(sentence) is { } whole) return char.ToUpperInvariant(whole[0]) + whole[1..];
-        if (sentence.IndexOf('。', StringComparison.Ordinal) is var end and >= 0 && end < sentence.Length - 1) return $"{Said(sentence[..(end + 1)])} {Said(sentence[(end + 1)..])}";
-        var parts = sentence.Split('，').Select(Known).ToArray();
-        return parts.Length == 1 || parts.Contains(null) ? sentence : char.ToUpperInvariant(parts[0]![0]) + string.Join(", ", parts)[1..];
-    }
-
-    private static string? Known(string sentence)
-    {
-        foreach (var known in EnglishSentences.Value)
+        var whole = Sentences.InEnglish(sentence) is { } known ? char.ToUpperInvariant(known[0]) + known[1..] : null;
+        if (whole?.Any(IsHan) == false) return whole;
+        if (sentence.IndexOf('。', StringComparison.Ordinal) is var end and >= 0 && end < sentence.Length - 1)
         {
-            if (known.Pattern.Match(sentence) is not { Success: true } match) continue;
-            return string.Format(CultureInfo.InvariantCulture, known.English, [.. match.Groups.Values.Skip(1).Select(part => new Part(Figure(part.Value)))]);
+            var each = $"{Said(sentence[..(end + 1)])} {Said(sentence[(end + 1)..])}";
+            return whole is null || each.Count(IsHan) < whole.Count(IsHan) ? each : whole;
         }
-        return null;
+        if (whole is not null) return whole;
+        var parts = sentence.Split('，').Select(Sentences.InEnglish).ToArray();
+        return parts.Length == 1 || parts.Contains(null) ? sentence : char.ToUpperInvariant(parts[0]![0]) + string.Join(", ", parts)[1..];
     }
 
     /// <summary>Between a label and what it labels.</summary>
@@ -121,32 +113,6 @@ public sealed partial class Text
     /// <summary>Matches <c>T["…"</c> and <c>Text.Key("…"</c>.</summary>
     [GeneratedRegex("""(?:\bT\[|\bText\.Current\[|\bText\.Key\()\s*"((?:[^"\\]|\\.)*)"\s*[,\])]""")]
     public static partial Regex Uses();
-
-    // Small counts are written out in Chinese: 三项, 两处.
-    private static string Figure(string part) =>
-        part.Length == 1 && "零一两三四五六七八九十".IndexOf(part[0], StringComparison.Ordinal) is >= 0 and var count
-            ? count.ToString(CultureInfo.InvariantCulture) : part;
-
-    // “第{0}位” becomes 第(.+?)位, and must match the whole sentence.
-    private static Regex Pattern(string template) =>
-        new("^" + Holes().Replace(MonthHoles().Replace(Regex.Escape(template), "([0-9]+)"), "(.+?)") + "$", RegexOptions.CultureInvariant);
-
-    [GeneratedRegex(@"\\\{\d\}")]
-    private static partial Regex Holes();
-
-    // Before 月 stands a figure and nothing else.
-    [GeneratedRegex(@"\\\{\d\}(?=月)")]
-    private static partial Regex MonthHoles();
-
-    /// <summary>What stood in a hole: {0} as it is, {0:month} as the name of that month.</summary>
-    private sealed record Part(string Figure) : IFormattable
-    {
-        public string ToString(string? format, IFormatProvider? formatProvider) =>
-            format == "month" && int.TryParse(Figure, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12
-                ? CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month) : Figure;
-    }
-
-    private sealed record Sentence(Regex Pattern, string English);
 
     internal static FrozenDictionary<string, string> Load(string prefix)
     {

@@ -117,7 +117,7 @@ public partial class StringsTests
         });
     }
 
-    private static void InEnglish(Action read)
+    internal static void InEnglish(Action read)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = new CultureInfo("en");

@@ -55,4 +55,8 @@ public sealed record ImportedRow(int Row, string Code, string Name, string Fate,
     public string FateName => Text.Current[Import.Fates.First(fate => fate.Key == Fate).Name];
 
     public string Badge => Import.Fates.First(fate => fate.Key == Fate).Badge;
+
+    // Of a mistake the column as the sheet calls it, then what is wrong there.
+    public IEnumerable<string> Said => Fate != "Mistake" ? Details : Details.Select(detail => detail.Split('：', 2) is [var column, var reason]
+        ? column + Text.Colon + Text.Said(reason) : detail);
 }
