@@ -1,13 +1,14 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Catalog.Importing;
 
-/// <summary>The supplier has seen what a list would do and lets it.</summary>
+/// <summary>The supplier has seen what a list would do and lets it: that, and nothing else.</summary>
 internal static class AgreeToImport
 {
     private const string Lock = """
-        select state, mistakes, made_at
+        select state, mistakes, plan, checks
         from catalog.imports
         where import_id = @importId and supplier_id = @supplierId
         for update
@@ -30,18 +31,24 @@ internal static class AgreeToImport
 
     public static void Map(IEndpointRouteBuilder mine) =>
         mine.MapPost("/imports/{importId:guid}/agreement", Handle).RequireAuthorization(Policies.SupplierProducts)
-            .WithName("AgreeToImport").WithSummary("Writes a checked price list that has no mistakes")
+            .WithName("AgreeToImport")
+            .WithSummary("Writes a checked price list that has no mistakes, as its plan was read; where goods changed since it is Checked anew instead")
             .ProducesProblem(409);
 
     private static async Task<Results<NoContent, NotFound>> Handle(
-        Guid importId, CurrentUser user, CatalogDatabase db, RunImports runner, CancellationToken ct)
+        Guid importId, AgreeToImportRequest request, CurrentUser user, CatalogDatabase db, RunImports runner, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         var row = await work.FindAsync<Row>(Lock, new { importId, supplierId = user.SupplierId });
         if (row is null) return TypedResults.NotFound();
-        // Agreed twice is agreed.
-        if (row.State is ImportJob.Applying or ImportJob.Done) return TypedResults.NoContent();
+        var isShown = PlanName.Read(request.Plan).Hash == row.Plan;
+        // Agreed twice is agreed; agreed to by somebody in another way is not.
+        if (row.State is ImportJob.Applying or ImportJob.Done)
+        {
+            return isShown ? TypedResults.NoContent() : throw Other(row, "这张表已经按另一种选择导入了，不是您刚才看到的那样，请看现在的结果。");
+        }
         if (row.State != ImportJob.Checked) throw RefusedException.Conflict("import-state", "这张价格表还没有检查完，或已经停止。");
+        if (!isShown) throw Other(row, "您看过之后，这张表要做的变了：什么都没有导入，请看过现在的再确认。");
         if (row.Mistakes > 0) throw RefusedException.Conflict("import-mistakes", $"有 {row.Mistakes} 行要改，改好后再传一次；现在什么都没有改动。");
         if ((await work.QueryAsync<(int Row, int Seen, int Now)>(Moved, new { importId, supplierId = user.SupplierId })) is [var moved, ..])
         {
@@ -57,5 +64,14 @@ internal static class AgreeToImport
         return TypedResults.NoContent();
     }
 
-    private sealed record Row(string State, int Mistakes, DateTimeOffset MadeAt);
+    private static RefusedException Other(Row row, string sentence) => new(409, "import-plan-changed", sentence)
+    {
+        Details = new Dictionary<string, object?> { ["plan"] = new PlanName(row.Checks, row.Plan).ToString() },
+    };
+
+    private sealed record Row(string State, int Mistakes, string Plan, int Checks);
 }
+
+/// <param name="Plan">What was read of the import (<c>plan</c>) and is agreed to; where it is another by now, nothing is done.</param>
+public sealed record AgreeToImportRequest(
+    [property: Required(ErrorMessage = "请带上看到的导入计划。"), RegularExpression(PlanName.Pattern, ErrorMessage = "这不是导入计划。")] string Plan);

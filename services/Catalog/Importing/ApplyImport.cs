@@ -21,10 +21,16 @@ internal static class ApplyImport
         where import_id = @importId
         """;
 
-    private const string Seen = """
-        select row_number as row, stock_seen as seen
+    private const string Shown = """
+        select row_number as row, code, fate, array_to_string(details, chr(31)) as details, stock_seen
         from catalog.import_rows
-        where import_id = @ImportId and stock_seen is not null
+        where import_id = @ImportId
+        """;
+
+    // What was agreed to is no longer what the list would do: it is looked at anew, and shown again.
+    private const string LookAgain = """
+        update catalog.imports set state = 'Checking', goes_on = false, claimed_until = null
+        where import_id = @ImportId
         """;
 
     private const string Finish = """
@@ -36,19 +42,35 @@ internal static class ApplyImport
         CatalogDatabase db, ImportRow job, CategoryTree tree, TimeProvider clock, IOutputCacheStore cache, CancellationToken ct)
     {
         var read = await ImportPriceList.Read(job.Content, tree, ct, job.HiddenRows);
+        var shown = (await db.QueryAsync<ShownRow>(Shown, new { job.ImportId }, ct)).ToDictionary(row => row.Row);
         // The stock of a row is what its supplier saw beside it when agreeing.
-        var seen = (await db.QueryAsync<(int Row, int Seen)>(Seen, new { job.ImportId }, ct)).ToDictionary(row => row.Row, row => row.Seen);
-        PriceListRow[] rows = [.. read.Good.Select(row => seen.TryGetValue(row.Row, out var stock) ? row with { StockSeen = stock } : row)];
+        read = read with { Rows = [.. read.Rows.Select(row => (row.Row, row.Said is { Stock: not null } said ? said with { StockSeen = shown.GetValueOrDefault(row.Row)?.StockSeen } : row.Said))] };
+        var categories = await tree.ByCode(ct);
+        if (job.Done == 0 && !await IsAsAgreed(db, job, read, categories, ct)) return;
+        var rows = read.Good;
         for (var from = job.Done; from < rows.Length; from += Piece)
         {
             ct.ThrowIfCancellationRequested();
-            job = await Write(db, job, rows[from..Math.Min(from + Piece, rows.Length)], clock, cache, ct);
+            job = await Write(db, job, rows[from..Math.Min(from + Piece, rows.Length)], shown, categories, clock, cache, ct);
         }
-        await End(db, job, rows, clock, cache, ct);
+        await End(db, job, shown.Values, clock, cache, ct);
+    }
+
+    private static async Task<bool> IsAsAgreed(
+        CatalogDatabase db, ImportRow job, PriceListRead read, IReadOnlyDictionary<string, Category> categories, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        await ProductRows.Lock(work, job.SupplierId);
+        await ImportJob.Hold(work, job);
+        if (ImportPlan.Of(read, await CheckImport.Plan(work, job, read), categories).Hash == job.Plan) return true;
+        await work.ExecuteAsync(LookAgain, new { job.ImportId });
+        await work.CommitAsync();
+        return false;
     }
 
     private static async Task<ImportRow> Write(
-        CatalogDatabase db, ImportRow job, PriceListRow[] rows, TimeProvider clock, IOutputCacheStore cache, CancellationToken ct)
+        CatalogDatabase db, ImportRow job, PriceListRow[] rows, Dictionary<int, ShownRow> shown, IReadOnlyDictionary<string, Category> categories,
+        TimeProvider clock, IOutputCacheStore cache, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await ProductRows.Lock(work, job.SupplierId);
@@ -62,6 +84,10 @@ internal static class ApplyImport
         {
             throw new RefusedException(409, "import-outrun", $"第 {error.Row} 行现在不能导入：{error.Column}，{error.Reason}前面的 {job.Done} 行已导入，改好后把文件再传一次即可。");
         }
+        if (plan.Outcome(categories).Lines.FirstOrDefault(line => shown.GetValueOrDefault(line.Row)?.Says(line) != true) is { } other)
+        {
+            throw new RefusedException(409, "import-outrun", $"第 {other.Row} 行现在不能导入：确认之后这件商品又被改过（{string.Join("；", other.Changes)}）。前面的 {job.Done} 行已导入，看过之后把文件再传一次即可。");
+        }
         var now = clock.GetUtcNow();
         await ImportPriceList.Apply(work, job.SupplierId, plan, now);
         job = job with { Done = job.Done + rows.Length, ClaimedUntil = now + ImportJob.Claim };
@@ -72,7 +98,7 @@ internal static class ApplyImport
     }
 
     private static async Task End(
-        CatalogDatabase db, ImportRow job, PriceListRow[] rows, TimeProvider clock, IOutputCacheStore cache, CancellationToken ct)
+        CatalogDatabase db, ImportRow job, IEnumerable<ShownRow> shown, TimeProvider clock, IOutputCacheStore cache, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await ProductRows.Lock(work, job.SupplierId);
@@ -81,12 +107,20 @@ internal static class ApplyImport
         if (job.RetiresAbsent)
         {
             var plan = new PriceListPlan(await PriceListGoods.Before(work, job.SupplierId), new PriceListErrors());
-            plan.RetireOthers(rows.Select(row => row.Code).ToHashSet());
+            // Those that were shown, and nothing that came since.
+            plan.Retire(shown.Where(row => row.Fate == Fates.Retired).Select(row => row.Code).ToHashSet());
             await ImportPriceList.Apply(work, job.SupplierId, plan, clock.GetUtcNow());
             touched = [.. plan.Touched];
         }
         await work.ExecuteAsync(Finish, new { job.ImportId, at = clock.GetUtcNow() });
         await work.CommitAsync();
         if (touched.Length > 0) await ProductNews.Evict(cache, touched, ct);
+    }
+
+    private sealed record ShownRow(int Row, string Code, string Fate, string Details, int? StockSeen)
+    {
+        // Of a changed row nothing that was not said; a new one is told from what the list itself says.
+        public bool Says(PriceListLine line) =>
+            Fate == line.Fate && (Fate == Fates.Added || !line.Changes.Except(Details.Split('\u001F')).Any());
     }
 }

@@ -9,17 +9,25 @@ namespace Marketplace.Catalog.Importing;
 /// <summary>Tells the fate of every row, and writes nothing else.</summary>
 internal static class CheckImport
 {
+    private const string Before = """
+        select row_number as row, code, fate, array_to_string(details, chr(31)) as details, since, was_fate, array_to_string(was_details, chr(31)) as was_details
+        from catalog.import_rows
+        where import_id = @ImportId
+        """;
+
     private const string WriteRows = """
-        insert into catalog.import_rows (import_id, row_number, code, name, fate, details, stock_said, stock_seen)
-        select @importId, r.row_number, r.code, r.name, r.fate, string_to_array(r.details, chr(31)), r.stock_said, r.stock_seen
-        from unnest(@rows, @codes, @names, @fates, @details, @said, @seen)
-            as r (row_number, code, name, fate, details, stock_said, stock_seen)
+        insert into catalog.import_rows (import_id, row_number, code, name, fate, details, stock_said, stock_seen, since, was_fate, was_details)
+        select @importId, r.row_number, r.code, r.name, r.fate, string_to_array(r.details, chr(31)), r.stock_said, r.stock_seen, r.since,
+            r.was_fate, string_to_array(r.was_details, chr(31))
+        from unnest(@rows, @codes, @names, @fates, @details, @said, @seen, @since, @wasFates, @wasDetails)
+            as r (row_number, code, name, fate, details, stock_said, stock_seen, since, was_fate, was_details)
         """;
 
     private const string Report = """
         update catalog.imports
         set state = @state, row_count = @rows, added = @added, changed = @changed, retired = @retired, mistakes = @mistakes,
-            unknown_columns = @unknown, hidden_count = @hidden, claimed_until = null, finished_at = case when @state = 'Done' then @at end
+            unknown_columns = @unknown, hidden_count = @hidden, plan = @plan, checks = @check, claimed_until = null,
+            finished_at = case when @state = 'Done' then @at end
         where import_id = @importId
         """;
 
@@ -29,73 +37,54 @@ internal static class CheckImport
         await using var work = await db.BeginAsync(ct);
         await ProductRows.Lock(work, job.SupplierId);
         await ImportJob.Hold(work, job);
-        var plan = new PriceListPlan(await PriceListGoods.Before(work, job.SupplierId), read.Errors);
-        plan.Take(read.Good);
-        await PriceBand.Judge(work, plan, read.Errors);
-        if (job.RetiresAbsent) plan.RetireOthers(read.Good.Select(row => row.Code).ToHashSet());
+        var goods = await Plan(work, job, read);
+        var plan = ImportPlan.Of(read, goods, await tree.ByCode(ct));
+        await Keep(work, job, plan);
 
-        var fates = FatesOf(read, plan, await tree.ByCode(ct));
-        await work.ExecuteAsync("delete from catalog.import_rows where import_id = @ImportId", new { job.ImportId });
-        await work.ExecuteAsync(WriteRows, new
-        {
-            job.ImportId, rows = fates.Select(row => row.Row).ToArray(), codes = fates.Select(row => row.Code).ToArray(),
-            names = fates.Select(row => row.Name).ToArray(), fates = fates.Select(row => row.Fate).ToArray(),
-            details = fates.Select(row => string.Join('\u001F', row.Details)).ToArray(),
-            said = fates.Select(row => row.StockSaid).ToArray(), seen = fates.Select(row => row.StockSeen).ToArray(),
-        });
-        var count = fates.CountBy(row => row.Fate).ToDictionary();
-        var mistakes = count.GetValueOrDefault(Fates.Mistake);
-        var changes = count.GetValueOrDefault(Fates.Added) + count.GetValueOrDefault(Fates.Changed) + plan.Retired.Count;
+        var mistakes = plan.CountOf(Fates.Mistake);
+        var changes = plan.CountOf(Fates.Added) + plan.CountOf(Fates.Changed) + plan.CountOf(Fates.Retired);
         // A count that does not say what it was made against is shown beside what there is before it counts.
-        var goesOn = job.GoesOn && mistakes == 0 && !read.Good.Any(plan.IsBlindCount);
+        var goesOn = job.GoesOn && mistakes == 0 && !read.Good.Any(goods.IsBlindCount);
         await work.ExecuteAsync(Report, new
         {
-            job.ImportId, rows = read.Rows.Count, added = count.GetValueOrDefault(Fates.Added), changed = count.GetValueOrDefault(Fates.Changed),
-            retired = plan.Retired.Count, mistakes, unknown = read.Unknown.ToArray(), hidden = read.Hidden, at,
+            job.ImportId, rows = read.Rows.Count, added = plan.CountOf(Fates.Added), changed = plan.CountOf(Fates.Changed),
+            retired = plan.CountOf(Fates.Retired), mistakes, unknown = read.Unknown.ToArray(), hidden = read.Hidden, at,
+            plan = plan.Hash, check = job.Checks + 1,
             state = goesOn ? (changes == 0 ? ImportJob.Done : ImportJob.Applying) : ImportJob.Checked,
         });
         await work.CommitAsync();
     }
 
-    private static List<ImportFate> FatesOf(PriceListRead read, PriceListPlan plan, IReadOnlyDictionary<string, Category> categories)
+    /// <summary>What the list does to the goods as they are now. Call with the supplier locked.</summary>
+    public static async Task<PriceListPlan> Plan(Work work, ImportRow job, PriceListRead read)
     {
-        var wrong = read.Errors.All.ToLookup(error => error.Row);
-        var (_, _, lines) = plan.Outcome(categories);
-        var changed = lines.ToDictionary(line => line.Row);
-        var fates = new List<ImportFate>(read.Rows.Count);
-        foreach (var (number, said) in read.Rows)
-        {
-            var (code, name) = (said?.Code ?? "", said?.Name ?? "");
-            if (wrong.Contains(number))
-            {
-                fates.Add(new(number, code, name, Fates.Mistake, [.. wrong[number].Select(error => error.Value.Length == 0 ? $"{error.Column}：{error.Reason}" : $"{error.Column}“{error.Value}”：{error.Reason}")]));
-            }
-            else if (changed.TryGetValue(number, out var line)) fates.Add(new(number, line.Code, line.Name, line.Fate, [.. line.Changes]));
-            else fates.Add(new(number, code, name, Fates.Unchanged, []));
-        }
-        var rows = read.Good.ToDictionary(row => row.Row);
-        fates = fates.ConvertAll(fate => rows.GetValueOrDefault(fate.Row) is not { Stock: { } stock } row ? fate
-            : fate with
-            {
-                StockSaid = stock, StockSeen = plan.StockSeen(row),
-                Details = plan.IsBlindCount(row) && fate.Fate == Fates.Changed ? [.. fate.Details, $"没有“{PriceListColumns.StockSeen}”，请核对库存"] : fate.Details,
-            });
-        // What is not in the list has no row there; it stands after the last.
-        var last = read.Rows[^1].Row;
-        fates.AddRange(plan.Retired.Select((known, at) =>
-            new ImportFate(last + 1 + at, known.Sku.Code, plan.NameOf(known.Sku.ProductId), Fates.Retired, ["表里没有这个编码，停售"])));
-        return fates;
+        var plan = new PriceListPlan(await PriceListGoods.Before(work, job.SupplierId), read.Errors);
+        plan.Take(read.Good);
+        await PriceBand.Judge(work, plan, read.Errors);
+        // Goods that stand in hidden rows are in the list, whatever becomes of those rows.
+        if (job.RetiresAbsent) plan.RetireOthers(read.Good.Select(row => row.Code).Concat(read.LeftOut.Select(row => row.Code)).ToHashSet());
+        return plan;
     }
 
-    private sealed record ImportFate(int Row, string Code, string Name, string Fate, string[] Details, int? StockSaid = null, int? StockSeen = null);
-}
+    // What differs from the check before says so: who looked at that one is shown the difference.
+    private static async Task Keep(Work work, ImportRow job, ImportPlan plan)
+    {
+        // What the list does not name has no row of its own, and is known by its code.
+        var before = (await work.QueryAsync<RowBefore>(Before, new { job.ImportId })).ToDictionary(row => row.Fate == Fates.Retired ? $"-{row.Code}" : $"{row.Row}");
+        var rows = plan.Rows.Select(row => (Row: row, Was: before.GetValueOrDefault(row.Fate == Fates.Retired ? $"-{row.Code}" : $"{row.Row}"), Details: string.Join('\u001F', row.Details)))
+            .Select(one => one.Was is { } was && was.Fate == one.Row.Fate && was.Details == one.Details
+                ? (one.Row, one.Details, was.Since, was.WasFate, was.WasDetails)
+                : (one.Row, one.Details, Since: job.Checks + 1, WasFate: one.Was?.Fate, WasDetails: one.Was?.Details)).ToArray();
+        await work.ExecuteAsync("delete from catalog.import_rows where import_id = @ImportId", new { job.ImportId });
+        await work.ExecuteAsync(WriteRows, new
+        {
+            job.ImportId, rows = rows.Select(one => one.Row.Row).ToArray(), codes = rows.Select(one => one.Row.Code).ToArray(),
+            names = rows.Select(one => one.Row.Name).ToArray(), fates = rows.Select(one => one.Row.Fate).ToArray(),
+            details = rows.Select(one => one.Details).ToArray(), said = rows.Select(one => one.Row.StockSaid).ToArray(),
+            seen = rows.Select(one => one.Row.StockSeen).ToArray(), since = rows.Select(one => one.Since).ToArray(),
+            wasFates = rows.Select(one => one.WasFate).ToArray(), wasDetails = rows.Select(one => one.WasDetails).ToArray(),
+        });
+    }
 
-/// <summary>What can become of a row.</summary>
-internal static class Fates
-{
-    public const string Added = "Added";
-    public const string Changed = "Changed";
-    public const string Unchanged = "Unchanged";
-    public const string Retired = "Retired";
-    public const string Mistake = "Mistake";
+    private sealed record RowBefore(int Row, string Code, string Fate, string Details, int Since, string? WasFate, string? WasDetails);
 }

@@ -8,8 +8,9 @@ namespace Marketplace.Catalog.Importing;
 /// <summary>A workbook came with rows that a filter hides; its supplier says whether they are meant, and it is checked again.</summary>
 internal static class DecideHiddenRows
 {
+    // What was asked about is shown before it is done, though the list was sent to go on by itself.
     private const string Update = """
-        update catalog.imports set state = 'Checking', hidden_rows = @said, claimed_until = null
+        update catalog.imports set state = 'Checking', hidden_rows = @said, goes_on = false, claimed_until = null
         where import_id = @importId and supplier_id = @supplierId and state = 'Checked' and hidden_count > 0
         """;
 

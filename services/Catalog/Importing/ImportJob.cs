@@ -23,7 +23,7 @@ internal static class ImportJob
             order by made_at
             limit 1
             for update skip locked)
-        returning import_id, supplier_id, content, retires_absent, goes_on, state, done, hidden_rows
+        returning import_id, supplier_id, content, retires_absent, goes_on, state, done, hidden_rows, plan, checks
         """;
 
     private const string LockClaim = """
@@ -64,6 +64,10 @@ internal sealed record ImportRow
     public bool GoesOn { get; init; }
     public string HiddenRows { get; init; } = "";
     public string State { get; init; } = "";
+
+    /// <summary>What the last of so many checks said it would do, hashed.</summary>
+    public string Plan { get; init; } = "";
+    public int Checks { get; init; }
     public int Done { get; init; }
     public DateTimeOffset ClaimedUntil { get; init; }
 }

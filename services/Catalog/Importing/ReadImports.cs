@@ -10,7 +10,7 @@ internal static class ReadImports
 {
     private const string Columns = """
         import_id, file_name, retires_absent, state, reason, row_count as rows, added, changed, retired, mistakes, done,
-        unknown_columns, made_at, finished_at, hidden_rows, hidden_count
+        unknown_columns, made_at, finished_at, hidden_rows, hidden_count, plan as hash, checks
         """;
 
     private const string List = $"""
@@ -28,10 +28,11 @@ internal static class ReadImports
         """;
 
     private const string Rows = """
-        select r.row_number as row, r.code, r.name, r.fate, r.details
+        select r.row_number as row, r.code, r.name, r.fate, r.details, r.was_fate, r.was_details
         from catalog.import_rows r
         join catalog.imports i using (import_id)
         where r.import_id = @importId and i.supplier_id = @supplierId and r.row_number > @after and (@fate::text is null or r.fate = @fate)
+            and r.since > @seen
         order by r.row_number
         limit @limit
         """;
@@ -59,7 +60,8 @@ internal static class ReadImports
         TypedResults.Ok<IReadOnlyList<ImportedRow>>([.. (await db.QueryAsync<FateRow>(Rows, new
         {
             importId, supplierId = user.SupplierId, after = query.After ?? 0, query.Fate, limit = query.Limit ?? 100,
-        }, ct)).Select(row => new ImportedRow(row.Row, row.Code, row.Name, row.Fate, row.Details))]);
+            seen = query.Since is { } since ? PlanName.Read(since).Check : 0,
+        }, ct)).Select(row => row.Imported())]);
 
     // Properties and not a constructor: Dapper knows an array column only as an Array.
     private sealed record Row
@@ -80,9 +82,12 @@ internal static class ReadImports
         public DateTimeOffset? FinishedAt { get; init; }
         public string HiddenRows { get; init; } = "";
         public int HiddenCount { get; init; }
+        public string Hash { get; init; } = "";
+        public int Checks { get; init; }
 
         public ImportStatus Status() => new(ImportId, FileName, RetiresAbsent, State, Reason, Rows, Added, Changed,
-            Rows - Added - Changed - Mistakes, Retired, Mistakes, Done, UnknownColumns, MadeAt, FinishedAt, HiddenRows, HiddenCount);
+            Rows - Added - Changed - Mistakes, Retired, Mistakes, Done, UnknownColumns, MadeAt, FinishedAt, HiddenRows, HiddenCount,
+            new PlanName(Checks, Hash).ToString());
     }
 
     private sealed record FateRow
@@ -92,18 +97,26 @@ internal static class ReadImports
         public string Name { get; init; } = "";
         public string Fate { get; init; } = "";
         public string[] Details { get; init; } = [];
+        public string? WasFate { get; init; }
+        public string[]? WasDetails { get; init; }
+
+        public ImportedRow Imported() => new(Row, Code, Name, Fate, Details, WasFate is null ? null : new(WasFate, WasDetails ?? []));
     }
 }
 
 public sealed record ImportRowsQuery
 {
-    /// <summary>Added, Changed, Unchanged, Retired or Mistake.</summary>
-    [FromQuery(Name = "fate"), AllowedValues(null, "Added", "Changed", "Unchanged", "Retired", "Mistake", ErrorMessage = "没有这种结果。")]
+    /// <summary>Added, Changed, Unchanged, Retired, Mistake or LeftOut.</summary>
+    [FromQuery(Name = "fate"), AllowedValues(null, "Added", "Changed", "Unchanged", "Retired", "Mistake", "LeftOut", ErrorMessage = "没有这种结果。")]
     public string? Fate { get; init; }
 
     /// <summary>The last row number seen.</summary>
     [FromQuery(Name = "after"), Range(0, int.MaxValue, ErrorMessage = "行号不对。")]
     public int? After { get; init; }
+
+    /// <summary>A plan that was read: the rows of which something else was said since.</summary>
+    [FromQuery(Name = "since"), RegularExpression(PlanName.Pattern, ErrorMessage = "这不是导入计划。")]
+    public string? Since { get; init; }
 
     [FromQuery(Name = "limit"), Range(1, 500, ErrorMessage = "每页 1 到 500 行。")]
     public int? Limit { get; init; }
@@ -114,14 +127,18 @@ public sealed record ImportRowsQuery
 /// <param name="RetiresAbsent">What the list does not name is taken off; <paramref name="Retired"/> SKUs.</param>
 /// <param name="Mistakes">Rows with a mistake. With one, nothing is written.</param>
 /// <param name="Done">Rows written so far.</param>
-/// <param name="HiddenRows">Ask, Skip or Take: what becomes of the <paramref name="HiddenCount"/> rows that a filter hides.</param>
+/// <param name="HiddenRows">Ask, Skip or Take: what becomes of the <paramref name="HiddenCount"/> rows that a filter hides; skipped, their goods stay as they are.</param>
+/// <param name="Plan">The name of what would be done, to be agreed to.</param>
 public sealed record ImportStatus(
     Guid ImportId, string FileName, bool RetiresAbsent, string State, string Reason, int Rows, int Added, int Changed, int Unchanged,
     int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt,
-    string HiddenRows, int HiddenCount);
+    string HiddenRows, int HiddenCount, string Plan);
 
 /// <summary>What becomes of a row, or became of it.</summary>
 /// <param name="Row">As the spreadsheet counts; what the list does not name stands after its last row.</param>
-/// <param name="Fate">Added, Changed, Unchanged, Retired or Mistake.</param>
+/// <param name="Fate">Added, Changed, Unchanged, Retired, Mistake, or LeftOut: hidden and not wanted.</param>
 /// <param name="Details">Changes such as 零售价 68 → 72, or mistakes such as 零售价：不是价格。</param>
-public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details);
+/// <param name="Was">What was said of it before that; null where nothing was.</param>
+public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details, ImportedRowBefore? Was);
+
+public sealed record ImportedRowBefore(string Fate, IReadOnlyList<string> Details);

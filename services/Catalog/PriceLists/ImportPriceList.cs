@@ -95,9 +95,12 @@ internal static class ImportPriceList
             errors.Add(row, "隐藏的行", "", "这一行被筛选或隐藏，看不见：说一声要不要导入。");
         }
         var reader = new PriceListReader(columns, PriceListColumns.Units(records[0].Cells, columns), leaves, attributes, table.IsFrom1904, errors);
-        var wanted = records.Skip(1).Where(record => hiddenRows != HiddenRows.Skip || !hidden.Contains(record.Row)).ToList();
-        if (wanted.Count == 0) throw PriceListFile.Wrong("price-list-empty", "表头下面没有内容。");
-        return new([.. wanted.Select(record => (record.Row, reader.Read(record.Row, record.Cells)))], errors, unknown, hidden.Length);
+        var wanted = records.Skip(1).ToLookup(record => hiddenRows != HiddenRows.Skip || !hidden.Contains(record.Row));
+        if (!wanted[true].Any()) throw PriceListFile.Wrong("price-list-empty", "表头下面没有内容。");
+        return new([.. wanted[true].Select(record => (record.Row, reader.Read(record.Row, record.Cells)))], errors, unknown, hidden.Length)
+        {
+            LeftOut = [.. wanted[false].Select(record => reader.LeftOut(record.Row, record.Cells))],
+        };
     }
 
     /// <summary>Writes a plan without mistakes.</summary>
@@ -130,8 +133,13 @@ internal static class ImportPriceList
 internal sealed record PriceListRead(
     IReadOnlyList<(int Row, PriceListRow? Said)> Rows, PriceListErrors Errors, IReadOnlyList<string> Unknown, int Hidden)
 {
+    /// <summary>Hidden rows that are not wanted: their goods are named by the list and stay as they are.</summary>
+    public IReadOnlyList<LeftOutRow> LeftOut { get; init; } = [];
+
     public PriceListRow[] Good => [.. Rows.Select(row => row.Said).OfType<PriceListRow>()];
 }
+
+internal sealed record LeftOutRow(int Row, string Code, string Name);
 
 /// <summary>What becomes of rows that a filter hides.</summary>
 internal static class HiddenRows

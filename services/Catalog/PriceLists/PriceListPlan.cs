@@ -74,6 +74,10 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     public void RetireOthers(IReadOnlySet<string> codes) =>
         _retired.AddRange(before.Skus.Values.Where(known => !known.IsRetired && !codes.Contains(known.Sku.Code)));
 
+    /// <summary>Takes off these.</summary>
+    public void Retire(IReadOnlySet<string> codes) =>
+        _retired.AddRange(before.Skus.Values.Where(known => !known.IsRetired && codes.Contains(known.Sku.Code)));
+
     public void Take(IReadOnlyList<PriceListRow> rows)
     {
         TakeRows(rows);

@@ -113,6 +113,10 @@ internal sealed partial class PriceListReader(
         };
     }
 
+    /// <summary>What tells which goods a row is about, where the row itself is not wanted.</summary>
+    public LeftOutRow LeftOut(int row, string[] cells) =>
+        new(row, PlainOf(cells, PriceListColumns.Code) ?? "", Of(cells, PriceListColumns.Name) ?? "");
+
     private string? Of(string[] cells, string column) =>
         columns.TryGetValue(column, out var at) && at < cells.Length && PriceListCell.Text(cells[at]) is { Length: > 0 } text ? text : null;
 

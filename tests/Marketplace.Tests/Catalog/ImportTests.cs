@@ -21,16 +21,16 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
     {
         byte[] book = Workbooks.Of([[.. Header, "部位", "冷鲜或冷冻"],
             ["WB-1", "工作簿牛腩", "1 kg/袋", "68.1", "5", "牛肉", "牛腩", "冷冻"], ["WB-2", "工作簿牛腱", "5斤/箱", "44/斤", "", "牛肉", "牛腱", "冷冻"]]);
-        var told = await Until(await Start(Supplier, book, "价格表.xlsx"), "Checked");
+        var told = await Supplier.UntilImport(await Supplier.StartImport(book, "价格表.xlsx"), "Checked");
         Assert.Equal((2, 2, 0, 0), (told.Rows, told.Added, told.Mistakes, told.Done));
         Assert.Equal("some", (await shelves.Search("工作簿牛腩")).Match);
 
-        var done = await Until(await Agree(told.ImportId), "Done");
+        var done = await Supplier.UntilImport(await Supplier.Agree(told), "Done");
         Assert.Equal(2, done.Done);
         Assert.Equal(68.1m, (await shelves.List($"q=工作簿牛腩&n={Guid.NewGuid():n}")).Items[0].RetailPriceCny);
         Assert.Equal(220m, (await shelves.List($"q=工作簿牛腱&n={Guid.NewGuid():n}")).Items[0].RetailPriceCny);
 
-        var again = await Until(await Start(Supplier, book, "价格表.xlsx", "?apply=true"), "Done");
+        var again = await Supplier.UntilImport(await Supplier.StartImport(book, "价格表.xlsx", "?apply=true"), "Done");
         Assert.Equal((0, 0, 2), (again.Added, again.Changed, again.Unchanged));
     }
 
@@ -39,20 +39,14 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
     {
         string[] header = ["规格编码", "商品名称", "规格", "零售价", "类目"];
         var book = Workbooks.Formatted([header, ["HR-1", "看得见牛腩", "1 kg/袋", "70", "牛肉"], ["HR-2", "看不见牛腱", "1 kg/袋", "70", "牛肉"]], false, 3);
-        var asked = await Until(await Start(Supplier, book, "筛选过.xlsx"), "Checked");
+        var asked = await Supplier.UntilImport(await Supplier.StartImport(book, "筛选过.xlsx"), "Checked");
         Assert.Equal(("Ask", 1, 1), (asked.HiddenRows, asked.HiddenCount, asked.Mistakes));
 
-        async Task<ImportStatus> Say(bool areTaken)
-        {
-            (await Supplier.PutAsJsonAsync($"/api/catalog/mine/imports/{asked.ImportId}/hidden-rows", new { areTaken })).EnsureSuccessStatusCode();
-            return await Until(asked.ImportId, "Checked");
-        }
-        var without = await Say(false);
+        var without = await Supplier.SayOfHidden(asked.ImportId, false);
         Assert.Equal((1, 1, 0), (without.Rows, without.Added, without.Mistakes));
-        var with = await Say(true);
+        var with = await Supplier.SayOfHidden(asked.ImportId, true);
         Assert.Equal((2, 2, 0), (with.Rows, with.Added, with.Mistakes));
-        await Say(false);
-        await Until(await Agree(asked.ImportId), "Done");
+        await Supplier.UntilImport(await Supplier.Agree(await Supplier.SayOfHidden(asked.ImportId, false)), "Done");
         Assert.Equal("HR-1", await shelves.Market.ScalarAsync<string>("select string_agg(code, ' ') from catalog.skus where code like 'HR-%'"));
         using var late = await Supplier.PutAsJsonAsync($"/api/catalog/mine/imports/{asked.ImportId}/hidden-rows", new { areTaken = true });
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
@@ -66,23 +60,22 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         {
             rows.Add([$"TT-{row}", $"万行试验{row % 3000}", "1 kg/袋", row % 270 == 0 ? "面议" : "68", "5", "牛肉"]);
         }
-        var told = await Until(await Start(Supplier, Workbooks.Of(rows), "万行.xlsx", "?apply=true"), "Checked", seconds: 60);
+        var told = await Supplier.UntilImport(await Supplier.StartImport(Workbooks.Of(rows), "万行.xlsx", "?apply=true"), "Checked", seconds: 60);
         Assert.Equal((10_000, 37), (told.Rows, told.Mistakes));
         Assert.Equal(0, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.skus where code like 'TT-%'"));
 
-        var wrong = await Rows(told.ImportId, "fate=Mistake");
+        var wrong = await Supplier.ImportRows(told.ImportId, "fate=Mistake");
         Assert.Equal(Enumerable.Range(1, 37).Select(at => at * 270), wrong.Select(row => row.Row));
         Assert.All(wrong, row => Assert.Contains("零售价“面议”", row.Details.Single(), StringComparison.Ordinal));
-        Assert.Equal(500, (await Rows(told.ImportId, "limit=500")).Length);
-        using var refused = await Supplier.PostAsync($"/api/catalog/mine/imports/{told.ImportId}/agreement", null);
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal(500, (await Supplier.ImportRows(told.ImportId, "limit=500")).Length);
+        await Supplier.RefusedToAgree(told, "import-mistakes");
 
         // The same file comes back with the reasons; corrected, it goes in.
         var sheet = Workbooks.Read(await Supplier.GetByteArrayAsync($"/api/catalog/mine/imports/{told.ImportId}/errors"));
         Assert.Equal("导入结果", sheet[0][^1]);
         Assert.Equal(37, sheet.Skip(1).Count(row => row[^1].Contains("不是价格", StringComparison.Ordinal)));
         var corrected = sheet.Select(row => row.Select(cell => cell == "面议" ? "68" : cell).ToArray());
-        var done = await Until(await Start(Supplier, Workbooks.Of(corrected), "万行.xlsx", "?apply=true"), "Done", seconds: 120);
+        var done = await Supplier.UntilImport(await Supplier.StartImport(Workbooks.Of(corrected), "万行.xlsx", "?apply=true"), "Done", seconds: 120);
         Assert.Equal((10_000, 10_000), (done.Added, done.Done));
         Assert.Equal(10_000, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.skus where code like 'TT-%'"));
         await shelves.Market.CaughtUpAsync(TimeSpan.FromSeconds(120));
@@ -94,13 +87,13 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         var supplier = shelves.Market.As(SupplierBench.Aohan);
         var text = new StringBuilder("规格编码,商品名称,规格,零售价,类目\n");
         for (var row = 0; row < 1500; row++) text.Append(CultureInfo.InvariantCulture, $"CR-{row},断电试验{row},1 kg/袋,68,牛肉\n");
-        var told = await Until(await Start(supplier, Encoding.UTF8.GetBytes(text.ToString()), "断电.csv"), "Checked", supplier: supplier);
+        var told = await supplier.UntilImport(await supplier.StartImport(Encoding.UTF8.GetBytes(text.ToString()), "断电.csv"), "Checked");
 
         // As a process leaves it that was killed after its first piece: 500 rows written, its claim just ended.
         await shelves.Market.ScalarAsync<int>($"""
             update catalog.imports set state = 'Applying', done = 500, claimed_until = '2001-01-01' where import_id = '{told.ImportId}'
             """);
-        var done = await Until(told.ImportId, "Done", supplier: supplier);
+        var done = await supplier.UntilImport(told.ImportId, "Done");
 
         Assert.Equal(1500, done.Done);
         Assert.Equal(1000, await shelves.Market.ScalarAsync<long>("select count(*) from catalog.skus where code like 'CR-%'"));
@@ -112,12 +105,12 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         var supplier = shelves.Market.As(Marketplace.Contracts.Demo.DemoMarket.Suppliers[3]);
         var before = await supplier.GetFromJsonAsync<JsonElement>("/api/catalog/mine/products", Json.Options);
         var csv = Encoding.UTF8.GetBytes("规格编码,商品名称,规格,零售价,类目\nKEEP-1,只留这件,1 kg/袋,68,牛肉\n");
-        await Until(await Start(supplier, csv, "a.csv", "?apply=true"), "Done", supplier: supplier);
+        await supplier.UntilImport(await supplier.StartImport(csv, "a.csv", "?apply=true"), "Done");
         Assert.True(await Skus(supplier) > 1);
 
-        var told = await Until(await Start(supplier, csv, "a.csv", "?retireAbsent=true"), "Checked", supplier: supplier);
+        var told = await supplier.UntilImport(await supplier.StartImport(csv, "a.csv", "?retireAbsent=true"), "Checked");
         Assert.Equal(await Skus(supplier) - 1, told.Retired);
-        await Until(await Agree(told.ImportId, supplier), "Done", supplier: supplier);
+        await supplier.UntilImport(await supplier.Agree(told), "Done");
         Assert.Equal(1, await Skus(supplier));
         Assert.NotEqual(default, before);
     }
@@ -146,8 +139,8 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
     public async Task Formulas_and_a_code_twice_are_told_by_their_rows()
     {
         var book = Workbooks.Of([Header, ["F-1", "公式", "1 kg/袋", "=60+8", "5", "牛肉"], ["F-2", "重复", "1 kg/袋", "68", "5", "牛肉"], ["F-2", "重复", "2 kg/袋", "99", "5", "牛肉"]]);
-        var told = await Until(await Start(Supplier, book, "公式.xlsx"), "Checked");
-        var wrong = await Rows(told.ImportId, "fate=Mistake");
+        var told = await Supplier.UntilImport(await Supplier.StartImport(book, "公式.xlsx"), "Checked");
+        var wrong = await Supplier.ImportRows(told.ImportId, "fate=Mistake");
 
         Assert.Equal([2, 4], wrong.Select(row => row.Row));
         Assert.Contains(wrong[0].Details, detail => detail.Contains("公式", StringComparison.Ordinal));
@@ -175,58 +168,58 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         foreach (var (name, xlsx) in new[] { ("价格表.xlsx", "true"), ("价格表.csv", "false") })
         {
             var file = await supplier.GetByteArrayAsync($"/api/catalog/mine/price-lists/export?xlsx={xlsx}");
-            var told = await Until(await Start(supplier, file, name), "Checked", supplier: supplier);
-            var first = await Rows(told.ImportId, "fate=Mistake", supplier);
+            var told = await supplier.UntilImport(await supplier.StartImport(file, name), "Checked");
+            var first = await supplier.ImportRows(told.ImportId, "fate=Mistake");
             Assert.True(told is { Mistakes: 0, Added: 0, Changed: 0 } && told.Rows > 0,
-                $"{name}: {told} {string.Join(" ", first.SelectMany(row => row.Details))} {string.Join(" ", (await Rows(told.ImportId, "fate=Changed", supplier)).SelectMany(row => row.Details))}");
+                $"{name}: {told} {string.Join(" ", first.SelectMany(row => row.Details))} {string.Join(" ", (await supplier.ImportRows(told.ImportId, "fate=Changed")).SelectMany(row => row.Details))}");
         }
     }
 
     [Fact]
     public async Task Someone_elses_import_does_not_exist()
     {
-        var told = await Until(await Start(Supplier, Encoding.UTF8.GetBytes("规格编码,零售价\nNX-1,68\n"), "a.csv"), "Checked");
+        var told = await Supplier.UntilImport(await Supplier.StartImport(Encoding.UTF8.GetBytes("规格编码,零售价\nNX-1,68\n"), "a.csv"), "Checked");
         var other = shelves.Market.As(SupplierBench.Aohan);
         foreach (var path in new[] { "", "/errors" })
         {
             using var answer = await other.GetAsync($"/api/catalog/mine/imports/{told.ImportId}{path}");
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
-        Assert.Empty(await Rows(told.ImportId, "limit=10", other));
+        Assert.Empty(await other.ImportRows(told.ImportId, "limit=10"));
     }
 
     [Fact]
     public async Task A_list_made_before_a_shipment_does_not_give_back_what_was_shipped_and_a_new_count_is_asked_about()
     {
         byte[] first = Workbooks.Of([Header, ["ST-1", "库存试验牛腩", "1 kg/袋", "68", "63", "牛肉"], ["ST-2", "库存试验牛腱", "1 kg/袋", "68", "80", "牛肉"]]);
-        await Until(await Start(Supplier, first, "价格表.xlsx", "?apply=true"), "Done");
+        await Supplier.UntilImport(await Supplier.StartImport(first, "价格表.xlsx", "?apply=true"), "Done");
         await OnHand("ST-1", 63);
         var export = Sheets(await Supplier.GetByteArrayAsync("/api/catalog/mine/price-lists/export"));
         await Ship("ST-1", 60);
 
-        var untouched = await Until(await Start(Supplier, export(null), "导出.csv", "?apply=true"), "Done");
+        var untouched = await Supplier.UntilImport(await Supplier.StartImport(export(null), "导出.csv", "?apply=true"), "Done");
         Assert.Equal((0, 0, 0), (untouched.Added, untouched.Changed, untouched.Mistakes));
         await OnHand("ST-1", 60);
 
-        var counted = await Until(await Start(Supplier, export("100"), "导出.csv", "?apply=true"), "Checked");
-        var asked = Assert.Single(await Rows(counted.ImportId, "fate=Mistake"));
+        var counted = await Supplier.UntilImport(await Supplier.StartImport(export("100"), "导出.csv", "?apply=true"), "Checked");
+        var asked = Assert.Single(await Supplier.ImportRows(counted.ImportId, "fate=Mistake"));
         Assert.Contains("做表时库存是63件，现在是60件", asked.Details.Single(), StringComparison.Ordinal);
 
         // A list that does not say what it was made against is shown before it counts, and what was shown must still be so.
-        var blind = await Until(await Start(Supplier, first, "价格表.xlsx", "?apply=true"), "Checked");
-        Assert.Contains("库存 60 → 63", Assert.Single(await Rows(blind.ImportId, "fate=Changed")).Details);
-        Assert.Contains((await Rows(blind.ImportId, "fate=Changed"))[0].Details, detail => detail.Contains("请核对库存", StringComparison.Ordinal));
+        var blind = await Supplier.UntilImport(await Supplier.StartImport(first, "价格表.xlsx", "?apply=true"), "Checked");
+        Assert.Contains("库存 60 → 63", Assert.Single(await Supplier.ImportRows(blind.ImportId, "fate=Changed")).Details);
+        Assert.Contains((await Supplier.ImportRows(blind.ImportId, "fate=Changed"))[0].Details, detail => detail.Contains("请核对库存", StringComparison.Ordinal));
         await Ship("ST-1", 50);
-        using (var refused = await Supplier.PostAsync($"/api/catalog/mine/imports/{blind.ImportId}/agreement", null))
+        using (var refused = await Supplier.TryAgree(blind))
         {
             Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
             Assert.Contains("您看到的是60件，现在是50件", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
-        await Until(blind.ImportId, "Checked");
-        Assert.Contains("库存 50 → 63", Assert.Single(await Rows(blind.ImportId, "fate=Changed")).Details);
+        blind = await Supplier.UntilImport(blind.ImportId, "Checked");
+        Assert.Contains("库存 50 → 63", Assert.Single(await Supplier.ImportRows(blind.ImportId, "fate=Changed")).Details);
         // What stood as it was when it was shown stays, whatever is shipped before the agreement.
         await Ship("ST-2", 70);
-        await Until(await Agree(blind.ImportId), "Done");
+        await Supplier.UntilImport(await Supplier.Agree(blind), "Done");
         await OnHand("ST-1", 63);
         await OnHand("ST-2", 70);
     }
@@ -235,8 +228,8 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
     public async Task New_rows_show_what_was_understood_before_they_are_written()
     {
         byte[] book = Workbooks.Of([[.. Header, "储存"], ["UN-1", "看懂牛腱", "500g×10袋/箱", "88元/kg", "5", "牛肉", "-18℃冷冻"]]);
-        var told = await Until(await Start(Supplier, book, "价格表.xlsx"), "Checked");
-        Assert.Equal(["500g×10袋/箱", "净重5kg", "零售价¥440.00（每500g ¥44.00）", "冷冻", "牛肉", "库存5", "还缺部位、冷鲜或冷冻：先存为草稿，补齐后上架"], Assert.Single(await Rows(told.ImportId, "fate=Added")).Details);
+        var told = await Supplier.UntilImport(await Supplier.StartImport(book, "价格表.xlsx"), "Checked");
+        Assert.Equal(["500g×10袋/箱", "净重5kg", "零售价¥440.00（每500g ¥44.00）", "冷冻", "牛肉", "库存5", "还缺部位、冷鲜或冷冻：先存为草稿，补齐后上架"], Assert.Single(await Supplier.ImportRows(told.ImportId, "fate=Added")).Details);
     }
 
     // The rows ST-… of an export with the first one's stock changed, or as it came.
@@ -263,35 +256,6 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         await shelves.Market.CaughtUpAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(packs, await shelves.Market.ScalarAsync<int>($"select on_hand from orders.stock where sku_id = (select sku_id from catalog.skus where code = '{code}')"));
     }
-
-    private static async Task<Guid> Start(HttpClient supplier, byte[] content, string name, string query = "")
-    {
-        using var answer = await supplier.Upload("/api/catalog/mine/imports" + query, content, name);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
-        return JsonSerializer.Deserialize<StartedImport>(text, Json.Options)!.ImportId;
-    }
-
-    private async Task<Guid> Agree(Guid importId, HttpClient? supplier = null)
-    {
-        using var answer = await (supplier ?? Supplier).PostAsync($"/api/catalog/mine/imports/{importId}/agreement", null);
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        return importId;
-    }
-
-    private async Task<ImportStatus> Until(Guid importId, string state, int seconds = 30, HttpClient? supplier = null)
-    {
-        for (var giveUpAt = DateTime.UtcNow.AddSeconds(seconds); ; await Task.Delay(50))
-        {
-            var now = (await (supplier ?? Supplier).GetFromJsonAsync<ImportStatus>($"/api/catalog/mine/imports/{importId}", Json.Options))!;
-            if (now.State == state) return now;
-            Assert.True(now.State is "Checking" or "Applying", $"{now.State}: {now.Reason}");
-            Assert.True(DateTime.UtcNow < giveUpAt, $"Still {now.State} after {seconds} s, {now.Done} of {now.Rows}.");
-        }
-    }
-
-    private async Task<ImportedRow[]> Rows(Guid importId, string query, HttpClient? supplier = null) =>
-        (await (supplier ?? Supplier).GetFromJsonAsync<ImportedRow[]>($"/api/catalog/mine/imports/{importId}/rows?{query}", Json.Options))!;
 
     private async Task<long> Skus(HttpClient supplier) => (await supplier.GetFromJsonAsync<JsonElement>("/api/catalog/mine/products", Json.Options))
         .GetProperty("items").EnumerateArray().Sum(item => item.GetProperty("skus").GetArrayLength());

@@ -8,15 +8,21 @@ public sealed record StartedImport(Guid ImportId);
 public sealed record Import(
     Guid ImportId, string FileName, bool RetiresAbsent, string State, string Reason, int Rows, int Added, int Changed, int Unchanged,
     int Retired, int Mistakes, int Done, IReadOnlyList<string> UnknownColumns, DateTimeOffset MadeAt, DateTimeOffset? FinishedAt,
-    string HiddenRows, int HiddenCount)
+    string HiddenRows, int HiddenCount, string Plan)
 {
     public static IReadOnlyList<(string Key, string Name, string Badge)> Fates { get; } =
     [
         ("Mistake", Text.Key("要改"), "bad"), ("Added", Text.Key("新增"), "good"), ("Changed", Text.Key("修改"), "wait"),
-        ("Retired", Text.Key("停售"), "bad"), ("Unchanged", Text.Key("不变"), ""),
+        ("Retired", Text.Key("停售"), "bad"), ("Unchanged", Text.Key("不变"), ""), ("LeftOut", Text.Key("不导入"), ""),
     ];
 
     public bool IsRunning => State is "Checking" or "Applying";
+
+    /// <summary>Rows a filter hides, where they were not wanted.</summary>
+    public int LeftOut => HiddenRows == "Skip" ? HiddenCount : 0;
+
+    /// <summary>Another plan than the one that was seen; a check that came to the same is none.</summary>
+    public bool IsOther(string? seen) => !string.IsNullOrEmpty(seen) && seen.Split('-')[^1] != Plan.Split('-')[^1];
 
     public int Changes => Added + Changed + Retired;
 
@@ -46,17 +52,23 @@ public sealed record Import(
         "Added" => Added,
         "Changed" => Changed,
         "Retired" => Retired,
+        "LeftOut" => LeftOut,
         _ => Unchanged,
     };
 }
 
-public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details)
+/// <summary>What becomes of a row, or was said of it before.</summary>
+public abstract record RowFate(string Fate, IReadOnlyList<string> Details)
 {
     public string FateName => Text.Current[Import.Fates.First(fate => fate.Key == Fate).Name];
 
     public string Badge => Import.Fates.First(fate => fate.Key == Fate).Badge;
 
     // Of a mistake the column as the sheet calls it, then what is wrong there.
-    public IEnumerable<string> Said => Fate != "Mistake" ? Details : Details.Select(detail => detail.Split('：', 2) is [var column, var reason]
-        ? column + Text.Colon + Text.Said(reason) : detail);
+    public string Said => string.Join(Text.Current["；"], Fate != "Mistake" ? Details : Details.Select(detail => detail.Split('：', 2) is [var column, var reason]
+        ? column + Text.Colon + Text.Said(reason) : detail));
 }
+
+public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details, ImportedRowBefore? Was) : RowFate(Fate, Details);
+
+public sealed record ImportedRowBefore(string Fate, IReadOnlyList<string> Details) : RowFate(Fate, Details);
