@@ -2,7 +2,6 @@ using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
-using Yarp.ReverseProxy.Model;
 
 namespace Marketplace.Gateway;
 
@@ -39,15 +38,14 @@ public static class ServiceRoutes
     {
         app.MapGet("/health/live", () => Results.Ok());
         app.MapGet("/health/ready", Ready);
+        MarketHealth.Map(app);
         app.MapReverseProxy();
     }
 
     // Ready as soon as each service has one replica that answers.
     private static IResult Ready(IProxyStateLookup proxy)
     {
-        var services = proxy.GetClusters().ToDictionary(
-            cluster => cluster.ClusterId,
-            cluster => cluster.Destinations.Values.Count(replica => replica.Health.Active == DestinationHealth.Healthy));
+        var services = MarketHealth.Of(proxy).ToDictionary(service => service.Key, service => service.Value.Healthy);
         return Results.Json(services, statusCode: services.Values.All(healthy => healthy > 0) ? 200 : 503);
     }
 

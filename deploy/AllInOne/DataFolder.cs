@@ -13,6 +13,8 @@ public sealed record DataFolder(string Path)
 
     public string Logs => In("logs");
 
+    public string Broker => In("rabbitmq");
+
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>True when there is nothing here yet.</summary>

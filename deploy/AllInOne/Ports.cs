@@ -31,7 +31,7 @@ public static class Ports
         if (!IsFree(port)) throw StartupException.PortTaken(port);
     }
 
-    private static bool IsFree(int port)
+    public static bool IsFree(int port)
     {
         try
         {

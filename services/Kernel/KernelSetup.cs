@@ -42,6 +42,7 @@ public static class KernelSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.AddLogLines();
         Authentication.Add(builder);
         KeyRing.Add(builder);
         builder.AddTelemetry();

@@ -1,3 +1,4 @@
+using Marketplace.AllInOne.Distributed;
 using Marketplace.AllInOne.Postgres;
 
 namespace Marketplace.AllInOne.Backups;
@@ -51,6 +52,7 @@ public static class Backup
         if (!data.IsEmpty)
         {
             if (!force) throw new StartupException($"{data.Path} 已有数据，加 --force 才会覆盖", $"{data.Path} is not empty, --force replaces it");
+            await LeftOvers.EndAsync(data);
             if (!await EmbeddedPostgres.EndAbandonedAsync(data.Path, ct))
                 throw new StartupException("集市正在运行，请先停止", "the market is running, stop it first");
             data.Clear();

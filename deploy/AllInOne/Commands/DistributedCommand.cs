@@ -11,9 +11,11 @@ internal static class DistributedCommand
     public static async Task RunAsync(CommandLine line, CancellationToken ct)
     {
         var port = line.Port("port", 8080);
-        Ports.RequireFree(port);
         var replicas = Replicas(line["replicas"]);
         var data = DataFolder.Resolve(line);
+        // First, for the port may be held by a gateway whose parent was killed.
+        await LeftOvers.EndAsync(data);
+        Ports.RequireFree(port);
         if (line.Has("reset")) await ResetCommand.ResetAsync(data, ct);
 
         await using var database = await MarketDatabase.OpenAsync(data, ct: ct);
@@ -31,6 +33,7 @@ internal static class DistributedCommand
             Port = port, Replicas = replicas, Configuration = shared,
         }, ct);
 
+        await using var supervisor = Supervisor.Start(data.Logs, [database.Watched, broker.Watched, .. market.Watched]);
         Console.WriteLine($"集市已开张，请打开 {market.Address} / The market is open at {market.Address}");
         await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

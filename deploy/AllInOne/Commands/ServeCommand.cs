@@ -1,4 +1,5 @@
 using Marketplace.AllInOne.Database;
+using Marketplace.AllInOne.Distributed;
 using Marketplace.Gateway;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Connections;
@@ -13,6 +14,9 @@ internal static class ServeCommand
     public static async Task RunAsync(CommandLine line, CancellationToken ct)
     {
         var port = line.Port("port", 8080);
+        var data = DataFolder.Resolve(line);
+        // The other shape of this market, whose parent was killed, may hold the port; nor may both work on one database.
+        await LeftOvers.EndAsync(data);
         Ports.RequireFree(port);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -22,7 +26,6 @@ internal static class ServeCommand
             return;
         }
 
-        var data = DataFolder.Resolve(line);
         if (line.Has("reset")) await ResetCommand.ResetAsync(data, ct);
         await using var database = await MarketDatabase.OpenAsync(data, ct: ct);
         if (!database.Server.IsOwner)
@@ -30,6 +33,7 @@ internal static class ServeCommand
         if (await database.Demo.ReadStateAsync(ct) == DemoState.Partial) await database.StartOverAsync(ct);
 
         builder.Configuration.AddInMemoryCollection(database.Access.ForAllInOne());
+        await using var supervisor = Supervisor.Start(data.Logs, [database.Watched]);
         builder.Configuration["Marketplace:Files"] ??= Directory.CreateDirectory(data.Files).FullName;
         await ServeAsync(builder, line, port, database, ct);
     }

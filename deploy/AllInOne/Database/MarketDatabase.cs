@@ -1,3 +1,4 @@
+using Marketplace.AllInOne.Distributed;
 using Marketplace.AllInOne.Postgres;
 using Npgsql;
 
@@ -16,6 +17,9 @@ public sealed class MarketDatabase : IAsyncDisposable
     public EmbeddedPostgres Server { get; }
 
     public DatabaseAccess Access { get; private set; }
+
+    /// <summary>The server, as a supervisor watches it.</summary>
+    public Watched Watched => new("postgres", Server.FindDeathAsync, Server.StartAgainAsync);
 
     public DemoMarket Demo => new(Access.Owner);
 

@@ -5,19 +5,19 @@ using Marketplace.AllInOne.Postgres;
 namespace Marketplace.AllInOne.Distributed;
 
 /// <summary>
-/// A process of ours, with its words in a log file. Its number is kept in a file beside the log, so that what a killed
-/// parent left behind can be ended at the next start.
+/// A process of ours, with its words in a log file. Who it is and whose is kept in a file beside the log, so that what a killed parent
+/// left behind can be ended at the next start (see <see cref="LeftOvers"/>).
 /// </summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _pidFile;
-    private readonly StreamWriter _log;
+    private readonly LogFile _log;
 
     private ChildProcess(Process process, string name, string logFile, string pidFile)
     {
-        (_process, Name, LogFile, _pidFile) = (process, name, logFile, pidFile);
-        _log = new StreamWriter(logFile, append: true) { AutoFlush = true };
+        (_process, Name, _pidFile) = (process, name, pidFile);
+        _log = new(logFile);
         process.OutputDataReceived += (_, line) => Write(line.Data);
         process.ErrorDataReceived += (_, line) => Write(line.Data);
         process.BeginOutputReadLine();
@@ -26,11 +26,14 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public string Name { get; }
 
-    public string LogFile { get; }
+    public string LogFile => _log.Path;
 
     public int Id => _process.Id;
 
     public bool HasEnded => _process.HasExited;
+
+    /// <summary>How it ended; 137 when it was killed.</summary>
+    public int ExitCode => _process.ExitCode;
 
     /// <param name="name">Names the log and the pid file in <paramref name="folder"/>.</param>
     public static ChildProcess Start(
@@ -46,27 +49,8 @@ public sealed class ChildProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         var pidFile = Path.Combine(folder, name + ".pid");
-        File.WriteAllText(pidFile, process.Id.ToString(CultureInfo.InvariantCulture));
+        LeftOvers.Tell(pidFile, ProcessMark.Of(process.Id));
         return new(process, name, Path.Combine(folder, name + ".log"), pidFile);
-    }
-
-    /// <summary>Ends the processes whose numbers an earlier run left in a folder and who still carry its mark.</summary>
-    /// <param name="mark">A part of their command line, so that a stranger with an old number is left alone.</param>
-    public static void EndLeftOvers(string folder, string mark)
-    {
-        if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.GetFiles(folder, "*.pid"))
-        {
-            var id = int.TryParse(File.ReadAllText(file), NumberStyles.Integer, CultureInfo.InvariantCulture, out var known) ? known : 0;
-            if (CommandLineOf(id).Contains(mark, StringComparison.Ordinal))
-            {
-                using var left = Process.GetProcessById(id);
-                left.Kill();
-                left.WaitForExit(TimeSpan.FromSeconds(5));
-            }
-
-            File.Delete(file);
-        }
     }
 
     public void Kill() => _process.Kill();
@@ -97,18 +81,11 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         await StopAsync(TimeSpan.FromSeconds(15));
         _process.Dispose();
-        await _log.DisposeAsync();
+        _log.Dispose();
     }
 
     private void Write(string? line)
     {
-        if (line is null) return;
-        lock (_log) _log.WriteLine(line);
-    }
-
-    private static string CommandLineOf(int process)
-    {
-        var file = $"/proc/{process}/cmdline";
-        return File.Exists(file) ? File.ReadAllText(file).Replace('\0', ' ') : "";
+        if (line is not null) _log.Write(line);
     }
 }

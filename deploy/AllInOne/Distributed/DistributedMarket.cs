@@ -38,12 +38,16 @@ public sealed class DistributedMarket : IAsyncDisposable
     /// <summary>All processes, the gateway last.</summary>
     public IReadOnlyList<ServiceProcess> Processes => _processes;
 
+    /// <summary>Every process, as a supervisor watches it.</summary>
+    public IEnumerable<Watched> Watched => _processes.Select(process => new Watched(
+        process.Name, _ => Task.FromResult(process.FindDeath()), ct => process.StartAsync(Patience, ct)));
+
     public IEnumerable<ServiceProcess> Of(string service) => _processes.Where(process => process.Service == service);
 
     public static async Task<DistributedMarket> StartAsync(DistributedOptions options, CancellationToken ct = default)
     {
         Directory.CreateDirectory(options.Logs);
-        ChildProcess.EndLeftOvers(options.Logs, "Marketplace.");
+        await LeftOvers.EndAsync(options.Logs);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Marketplace:RabbitMq", options.Broker)]).Build();
         await Kernel.Bus.DeployTopologyAsync(configuration, Composition.AddMarketConsumers, ct);
@@ -91,6 +95,7 @@ public sealed class DistributedMarket : IAsyncDisposable
         Add("web", 1, Ports.FindFree(), pages);
 
         addresses["Marketplace:Services:web"] = string.Join(',', Of("web").Select(one => one.Address));
+        addresses["Marketplace:Supervisor"] = Supervisor.FileIn(_options.Logs);
         Add("gateway", 1, _options.Port, addresses);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using Marketplace.AllInOne.Distributed;
 using Npgsql;
 
 namespace Marketplace.AllInOne.Postgres;
@@ -15,10 +16,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private readonly PostgresBinaries _binaries;
     private readonly PostgresCluster _cluster;
+    private readonly EmbeddedPostgresOptions _options;
     private FileStream? _lock;
 
-    private EmbeddedPostgres(PostgresBinaries binaries, PostgresCluster cluster, FileStream? ownership)
+    private EmbeddedPostgres(EmbeddedPostgresOptions options, PostgresBinaries binaries, PostgresCluster cluster, FileStream? ownership)
     {
+        _options = options;
         _binaries = binaries;
         _cluster = cluster;
         _lock = ownership;
@@ -47,10 +50,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var found = await PostgresBinaries.FindAsync(PostgresCluster.MajorOf(dataFolder), ct);
             var binaries = PostgresAccount.Reachable(found, dataFolder);
             var cluster = new PostgresCluster(dataFolder, binaries);
-            var server = new EmbeddedPostgres(binaries, cluster, TryLock(cluster.LockFile));
+            var server = new EmbeddedPostgres(options, binaries, cluster, TryLock(cluster.LockFile));
             try
             {
-                if (server.IsOwner) await server.OwnAsync(options, ct);
+                if (server.IsOwner) await server.OwnAsync(options.Port, ct);
                 else await server.AttachAsync(ct);
                 return server;
             }
@@ -69,6 +72,29 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             throw new StartupException($"没有权限写入数据目录 {dataFolder}", $"no permission to write the data folder {dataFolder}");
         }
     }
+
+    /// <summary>How it died; nothing while somebody listens on its port.</summary>
+    public async Task<string?> FindDeathAsync(CancellationToken ct)
+    {
+        LogFile.CutWhenLong(_cluster.LogFile);
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", Port, ct);
+            return null;
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return $"nobody listens on port {Port}";
+        }
+        catch (Exception busy) when (busy is SocketException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Starts the server again, on the port that everybody knows, after it has died. Only its owner may.</summary>
+    public Task StartAgainAsync(CancellationToken ct) => OwnAsync(Port, ct);
 
     /// <summary>Ends the server if this process owns it: sessions are cut, what was committed is kept.</summary>
     public async Task StopAsync(CancellationToken ct = default)
@@ -91,7 +117,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (PostmasterFile.Read(Path.Combine(real, $"pg{major}")) is null) return true;
 
         var binaries = PostgresAccount.Reachable(await PostgresBinaries.FindAsync(major, ct), real);
-        var server = new EmbeddedPostgres(binaries, new(real, binaries), null);
+        var server = new EmbeddedPostgres(new() { DataFolder = real }, binaries, new(real, binaries), null);
         server._lock = TryLock(server._cluster.LockFile);
         if (!server.IsOwner) return false;
         await server.StopAsync(ct);
@@ -100,20 +126,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private async Task OwnAsync(EmbeddedPostgresOptions options, CancellationToken ct)
+    private async Task OwnAsync(int? fixedPort, CancellationToken ct)
     {
-        await _cluster.MakeAsync(options.Fsync, ct);
+        await _cluster.MakeAsync(_options.Fsync, ct);
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100, ct))
         {
             if (await TryConnectAsync(ct)) return;
 
             PostmasterFile.RemoveStale(_cluster.Folder);
-            var port = options.Port ?? Ports.FindFree();
-            var output = await StartServerAsync(options.ServerSettings(port), ct);
+            var port = fixedPort ?? Ports.FindFree();
+            var output = await StartServerAsync(_options.ServerSettings(port), ct);
             if (output is null && await TryConnectAsync(ct)) return;
 
             output ??= "the server started but does not answer, another server might be running";
-            var mayRetry = PostgresFailure.IsPassing(output) || (options.Port is null && PostgresFailure.IsPortTaken(output));
+            var mayRetry = PostgresFailure.IsPassing(output) || (fixedPort is null && PostgresFailure.IsPortTaken(output));
             if (mayRetry && waited.Elapsed < Patience) continue;
             throw PostgresFailure.IsPortTaken(output)
                 ? StartupException.PortTaken(port)

@@ -33,6 +33,9 @@ public sealed class BuiltProgram : IAsyncDisposable
     /// <summary>Where it was built, or where it was published to.</summary>
     public string Folder { get; init; } = AppContext.BaseDirectory;
 
+    /// <summary>What it is told to do, and the page that answers once it does it.</summary>
+    public (string Name, string ReadyAt) Command { get; init; } = ("serve", "/");
+
     public Uri Address => new($"http://localhost:{_port}");
 
     public HttpClient Client { get; }
@@ -42,7 +45,7 @@ public sealed class BuiltProgram : IAsyncDisposable
     {
         if (_process is not null) await _process.DisposeAsync();
         _process = ChildProcess.Start(
-            "program", Data, "dotnet", [Program, "serve", "--data", Data, "--port", $"{_port}", .. _options], _environment);
+            "program", Data, "dotnet", [Program, Command.Name, "--data", Data, "--port", $"{_port}", .. _options], _environment);
         for (var giveUpAt = DateTime.UtcNow + Patience; !await AnswersAsync(); await Task.Delay(100))
         {
             if (!_process.HasEnded && DateTime.UtcNow < giveUpAt) continue;
@@ -89,7 +92,9 @@ public sealed class BuiltProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is null) return;
+        await _process.StopAsync(Patience);
+        await _process.DisposeAsync();
     }
 
     private string Program => Path.Combine(Folder, Path.GetFileName(typeof(Composition).Assembly.Location));
@@ -99,7 +104,7 @@ public sealed class BuiltProgram : IAsyncDisposable
         try
         {
             using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            using var answer = await Client.GetAsync(new Uri("/", UriKind.Relative), soon.Token);
+            using var answer = await Client.GetAsync(new Uri(Command.ReadyAt, UriKind.Relative), soon.Token);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)

@@ -1,3 +1,4 @@
+using Marketplace.AllInOne;
 using Marketplace.AllInOne.Distributed;
 using Marketplace.AllInOne.Postgres;
 using Npgsql;
@@ -78,8 +79,8 @@ public static class TestCluster
 
     private static async Task EndAbandonedAsync(string folder)
     {
-        ChildProcess.EndLeftOvers(folder, folder);
-        ChildProcess.EndLeftOvers(Path.Combine(folder, "logs"), "Marketplace.");
+        await LeftOvers.EndAsync(folder);
+        await LeftOvers.EndAsync(new DataFolder(folder));
         await EmbeddedPostgres.EndAbandonedAsync(folder);
     }
 
