@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
@@ -22,7 +23,9 @@ public static class ServiceRoutes
         string[] all = [.. Services, Pages];
         builder.Services.AddReverseProxy().LoadFromMemory(
             [.. all.Select(RouteTo)],
-            [.. all.Select(service => ClusterOf(service, builder.Configuration))]);
+            [.. all.Select(service => ClusterOf(service, builder.Configuration))])
+            // A name that stands for several containers stands for as many replicas, each with its own health.
+            .AddDnsDestinationResolver(names => (names.RefreshPeriod, names.AddressFamily) = (TimeSpan.FromSeconds(5), AddressFamily.InterNetwork));
 
         // The proxy keeps keys for sticky sessions, which we have none of; no key file is to be left behind for them.
         foreach (var keys in builder.Services.Where(one => one.ImplementationType?.Name == "DataProtectionHostedService").ToArray())

@@ -2,21 +2,27 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Kernel;
 
-/// <summary>Clears inbox and idempotency entries after 30 days, and revocations no ticket can be older than.</summary>
+/// <summary>
+/// Clears inbox and idempotency entries after 30 days, revocations no ticket can be older than, and what a broker took a week ago: sooner
+/// than the inbox, which knows what was taken already.
+/// </summary>
 internal sealed class Housekeeping<TDatabase>(TDatabase database, TimeProvider clock, ILogger<Housekeeping<TDatabase>> log)
     : Every(TimeSpan.FromHours(1), log, restsFirst: true) where TDatabase : ServiceDatabase
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeptHandedOn = TimeSpan.FromDays(7);
 
     private readonly string _clear = $"""
         delete from {database.Schema}.inbox where received_at < @before;
         delete from {database.Schema}.idempotency_keys where created_at < @before;
         delete from {database.Schema}.revocations where revoked_at < @before;
+        delete from {database.Schema}.handed_on where handed_on_at < @weekAgo;
         """;
 
     public override async Task<bool> DoAsync(CancellationToken ct)
     {
-        await database.ExecuteAsync(_clear, new { before = clock.GetUtcNow() - Kept }, ct);
+        var now = clock.GetUtcNow();
+        await database.ExecuteAsync(_clear, new { before = now - Kept, weekAgo = now - KeptHandedOn }, ct);
         return false;
     }
 }

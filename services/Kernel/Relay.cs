@@ -31,7 +31,17 @@ internal sealed class Relay<TDatabase>(TDatabase database, ITransport transport,
         for update skip locked
         """;
 
-    private readonly string _remove = $"delete from {database.Schema}.outbox where outbox_id = any(@ids)";
+    // A broker's word is kept for a week, for no backup holds what waits in a broker.
+    private readonly string _remove = transport.IsElsewhere
+        ? $"""
+            with gone as (
+                delete from {database.Schema}.outbox
+                where outbox_id = any(@ids)
+                returning message_id, type, body, version, traceparent, created_at)
+            insert into {database.Schema}.handed_on (message_id, type, body, version, traceparent, created_at)
+            select message_id, type, body, version, traceparent, created_at from gone
+            """
+        : $"delete from {database.Schema}.outbox where outbox_id = any(@ids)";
 
     public override async Task<bool> DoAsync(CancellationToken ct)
     {
@@ -82,12 +92,17 @@ internal sealed record ClaimedRow(
 /// <summary>The way out of this process, or to the consumers within it.</summary>
 internal interface ITransport
 {
+    /// <summary>What is handed on is not with its consumers yet.</summary>
+    bool IsElsewhere { get; }
+
     Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class;
 }
 
 /// <summary>In one process: done when every consumer has committed or set the message aside.</summary>
 internal sealed class InProcessTransport(IMediator mediator) : ITransport
 {
+    public bool IsElsewhere => false;
+
     public Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class => mediator.Publish(envelope, ct);
 }
 
@@ -95,6 +110,8 @@ internal sealed class InProcessTransport(IMediator mediator) : ITransport
 internal sealed class BrokerTransport(IBusControl bus) : ITransport
 {
     private bool _bound;
+
+    public bool IsElsewhere => true;
 
     public async Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class
     {

@@ -15,6 +15,7 @@ public static class PaymentsService
         builder.Services.AddSingleton<SandboxProvider>();
         builder.Services.AddSingleton<IPaymentProvider>(services => services.GetRequiredService<SandboxProvider>());
         builder.Services.AddSingleton<TakeProviderEvent>();
+        builder.Services.AddHostedService<ProveCancelledOrders>();
         builder.Services.AddSingleton<IDemoLoader, OpenDemoMoney>();
     }
 

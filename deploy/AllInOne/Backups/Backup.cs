@@ -1,3 +1,4 @@
+using Marketplace.AllInOne.Database;
 using Marketplace.AllInOne.Distributed;
 using Marketplace.AllInOne.Postgres;
 
@@ -69,6 +70,10 @@ public static class Backup
         File.Copy(Path.Combine(source, cluster, "backup_label"), Path.Combine(unfinished, "backup_label"));
         await PostgresAccount.TakeOverAsync(unfinished, ct);
         Directory.Move(unfinished, data.In(cluster));
+
+        // The first start of the copy, which also tells that it is one.
+        await using var market = await MarketDatabase.OpenAsync(data, ct: ct);
+        await WaitingInBroker.HandOnAgainAsync(market.ConnectionString, ct);
     }
 
     private static void RequireEmpty(string target)

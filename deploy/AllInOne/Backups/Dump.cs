@@ -35,6 +35,7 @@ internal static class Dump
         // What provisioning made is made again by the dump, with the same owners and rights.
         await RunAsync("pg_restore", admin,
             ["--exit-on-error", "--single-transaction", "--clean", "--if-exists", "--dbname", database, Path.Combine(source, FileName)], ct);
+        await WaitingInBroker.HandOnAgainAsync(new NpgsqlConnectionStringBuilder(admin) { Database = database }.ConnectionString, ct);
     }
 
     private static async Task<bool> IsFilledAsync(string admin, string database, CancellationToken ct)

@@ -16,6 +16,9 @@ public sealed class MarketDatabase : IAsyncDisposable
 
     public EmbeddedPostgres Server { get; }
 
+    /// <summary>The superuser's, to the market's own database.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(Server.AdminConnectionString) { Database = Name }.ConnectionString;
+
     public DatabaseAccess Access { get; private set; }
 
     /// <summary>The server, as a supervisor watches it.</summary>

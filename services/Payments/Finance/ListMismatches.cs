@@ -33,8 +33,8 @@ internal static class ListMismatches
 public sealed record Mismatches(IReadOnlyList<Mismatch> Items, Guid? NextBefore);
 
 /// <param name="Kind">
-/// amount-differs, paid-twice, payment-unknown, amount-contradicted, refund-exceeds-payment, refund-exceeds-share or
-/// refund-shares-do-not-sum.
+/// amount-differs, paid-twice, payment-unknown, amount-contradicted, cancelled-but-paid, refund-exceeds-payment,
+/// refund-exceeds-share or refund-shares-do-not-sum.
 /// </param>
 /// <param name="ReceivedCny">What came, or was asked back.</param>
 public sealed record Mismatch(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using Marketplace.AllInOne.Backups;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
@@ -74,6 +75,33 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
         Assert.Null(await ErrorsAsync(administrator));
         Assert.Contains("没有需要处理的消息", await page.ReadAsync("/operations"), StringComparison.Ordinal);
         Assert.Equal(1, await CountAsync("orders.audit_entries where action = 'replay-queue'"));
+    }
+
+    [Fact]
+    public async Task A_settled_payment_that_waited_in_a_broker_which_is_gone_reaches_its_order_after_a_restore()
+    {
+        var sku = await ShelveAsync(onHand: 10);
+        using var buyer = shop.As(Buyer);
+        var (order, taken) = (await buyer.PlaceAsync((sku, 1)), await buyer.PlaceAsync((sku, 1)));
+        await PayAsync(buyer, taken);
+        var intent = await OpenIntentAsync(buyer, order);
+        await shop.ScalarAsync<int>($"""
+            create function orders.deaf() returns trigger language plpgsql as $$
+            begin if new.order_id = '{order.OrderId}' and new.status = 'Paid' then raise exception 'deaf on purpose'; end if; return new; end $$;
+            create trigger deaf before update on orders.orders for each row execute function orders.deaf();
+            """);
+        using var answer = await buyer.PostAsJsonAsync($"/api/payments/sandbox/{intent}/answers", new { outcome = "Succeeded" });
+        answer.EnsureSuccessStatusCode();
+        using var administrator = shop.As(Administrator);
+        await DistributedShop.UntilAsync("the payment lies in the broker", async () => await ErrorsAsync(administrator) is { Queue: "mark-order-paid" });
+        await shop.ScalarAsync<int>("drop trigger deaf on orders.orders");
+        await shop.Processes.Broker.PurgeAsync("mark-order-paid_error");
+
+        Assert.Equal(1, await WaitingInBroker.HandOnAgainAsync(shop.ConnectionString));
+
+        await DistributedShop.UntilAsync("the order is paid", async () =>
+            await CountAsync($"orders.orders where order_id = '{order.OrderId}' and status = 'Paid'") == 1);
+        Assert.Equal(1, await CountAsync($"payments.handed_on where type like '%PaymentSettled' and body like '%{order.OrderId}%'"));
     }
 
     [Fact]

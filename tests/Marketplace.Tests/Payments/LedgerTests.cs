@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Offers;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Marketplace.Tests.Payments;
@@ -70,6 +71,26 @@ public class LedgerTests(PaymentsMarket payments) : IClassFixture<PaymentsMarket
 
         Assert.Equal(["refund-shares-do-not-sum"], await payments.MismatchesOf(order));
         Assert.Equal("Paid", await payments.StateOf(order));
+    }
+
+    [Fact]
+    public async Task Money_that_a_cancelled_order_keeps_is_found_once_shown_to_finance_and_told_of_again()
+    {
+        var (kept, givenBack) = (await payments.PaidOrder(70m), await payments.PaidOrder(30m));
+        await payments.Tell(payments.Refund(givenBack, 30m));
+        foreach (var order in new[] { kept, givenBack })
+        {
+            await payments.Tell(new OrderCancelled(order.OrderId, order.Number, order.BuyerId, "未付款", WasPaid: false, DateTimeOffset.UtcNow.AddDays(-1)));
+            await payments.Market.ScalarAsync<int>($"update payments.payments set settled_at = settled_at - interval '7 hours' where order_id = '{order.OrderId}'");
+        }
+
+        var proof = payments.Market.Service<IEnumerable<IHostedService>>().OfType<Every>().Single(one => one.GetType().Name == "ProveCancelledOrders");
+        await proof.DoAsync(CancellationToken.None);
+        await proof.DoAsync(CancellationToken.None);
+
+        Assert.Equal(["cancelled-but-paid"], await payments.MismatchesOf(kept));
+        Assert.Empty(await payments.MismatchesOf(givenBack));
+        Assert.Equal((2, 1), (await payments.Published<PaymentSettled>(kept), await payments.Published<PaymentSettled>(givenBack)));
     }
 
     [Theory]

@@ -25,6 +25,14 @@ public class DumpTests
         await using var elsewhere = new BuiltProgram(there.Environment);
         var folder = Path.Combine(TestCluster.NewFolder("backup"), "today");
 
+        // Handed on to a broker that the backup does not hold: one message its listener had taken, one it had not.
+        var (waiting, done) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await RunAsync(market.Owner, $"""
+            insert into payments.handed_on (message_id, type, body, version, created_at)
+            select id, 'Marketplace.Contracts.PaymentSettled', '-', 1, now() from unnest(array['{waiting}', '{done}']::uuid[]) as id;
+            insert into orders.inbox (consumer, message_id) values ('MarkOrderPaid', '{done}');
+            """);
+
         var taken = await program.RunAsync("backup", folder, "--database", "market");
         Assert.True(taken.Code == 0, taken.Error);
         var restored = await Provisioning.ProvisionAsync(external.Admin, "restored", secrets);
@@ -38,6 +46,9 @@ public class DumpTests
         Assert.NotEmpty(here.Uploads());
         Assert.Equal(here.Uploads(), there.Uploads());
 
+        Assert.Equal($"{waiting} {done}", await ReadAsync(restored.Owner, """
+            select (select string_agg(message_id::text, ',') from payments.outbox) || ' ' || (select string_agg(message_id::text, ',') from payments.handed_on)
+            """));
         var before = await Books.ReadAsync(market.Owner);
         Assert.True(before.Count > 10_000);
         Assert.True(before.SequenceEqual(await Books.ReadAsync(restored.Owner)), "The restored market tells another story.");
@@ -70,6 +81,14 @@ public class DumpTests
         public IEnumerable<(string Name, string Content)> Uploads() =>
             Directory.EnumerateFiles(Files, "*", SearchOption.AllDirectories)
                 .Select(file => (Path.GetRelativePath(Files, file), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))).Order();
+    }
+
+    private static async Task<string?> ReadAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() as string;
     }
 
     private static async Task RunAsync(string connectionString, string sql)

@@ -1,4 +1,5 @@
 using Marketplace.AllInOne.Distributed;
+using RabbitMQ.Client;
 
 namespace Marketplace.Tests.Support;
 
@@ -22,6 +23,14 @@ public sealed class TestBroker : IAsyncDisposable
     public Task KillAsync() => _broker.KillAsync();
 
     public Task RestartAsync() => _broker.StartAsync();
+
+    /// <summary>What lies in a queue is lost.</summary>
+    public async Task PurgeAsync(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new(Address) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueuePurgeAsync(queue);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -52,6 +52,7 @@ public static class LedgerWords
         "paid-twice" => Text.Key("同一订单付了两次"),
         "payment-unknown" => Text.Key("找不到对应的支付"),
         "amount-contradicted" => Text.Key("支付机构前后说法不一"),
+        "cancelled-but-paid" => Text.Key("订单已取消，款却没有退"),
         "refund-exceeds-payment" => Text.Key("要退的超过已付的"),
         "refund-exceeds-share" => Text.Key("要退的超过供应商的份额"),
         "refund-shares-do-not-sum" => Text.Key("退款分摊对不上"),
