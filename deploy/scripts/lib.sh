@@ -34,16 +34,22 @@ build() {
   printf '正在构建…… / Building…\n'
   local log
   log=$(mktemp)
-  if ! dotnet build "$root/deploy/AllInOne" -c Release -v quiet -p:RunAnalyzers=false >"$log" 2>&1; then
-    grep -E 'error' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
-    rm -f "$log"
-    fail "构建失败 / the build failed"
+  if ! compile -p:ReadyToRun=AllInOne >"$log" 2>&1; then
+    # Everything works without the ahead-of-time compiler, which is a package of its own.
+    if ! grep -qi crossgen2 "$log" || ! compile >"$log" 2>&1; then
+      grep -E 'error' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
+      rm -f "$log"
+      fail "构建失败 / the build failed"
+    fi
+    printf '没有提前编译，启动会慢一些 / Not compiled ahead of time: starts will be slower\n'
   fi
   rm -f "$log"
   touch "$stamp"
 }
 
+compile() { dotnet build "$root/deploy/AllInOne" -c Release -v quiet -p:RunAnalyzers=false "$@"; }
+
 changed_since() {
-  find "$root/services" "$root/gateway" "$root/deploy/AllInOne" "$root"/Directory.*.props "$root/global.json" \
+  find "$root/services" "$root/gateway" "$root/deploy/AllInOne" "$root"/Directory.* "$root/global.json" \
     \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$1" -print -quit
 }

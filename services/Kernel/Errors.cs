@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -94,9 +96,7 @@ internal sealed partial class FaultsToProblems(IProblemDetailsService problems, 
         var problem = Problem(bad.StatusCode, "malformed", "请求格式不正确，请检查后重试。");
         if (bad.InnerException is JsonException { Path: { Length: > 2 } path })
         {
-            var field = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
-            problem.Detail = $"“{field}”的格式不正确。";
-            problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = ["格式不正确，请检查填写的内容。"] };
+            SayUnreadable(problem, path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path);
         }
         else if (bad.InnerException is JsonException)
         {
@@ -104,6 +104,18 @@ internal sealed partial class FaultsToProblems(IProblemDetailsService problems, 
         }
         return problem;
     }
+
+    private static void SayUnreadable(ProblemDetails problem, string field)
+    {
+        problem.Detail = $"“{field}”的格式不正确。";
+        problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = ["格式不正确，请检查填写的内容。"] };
+    }
+
+    // A generated endpoint refuses an absent figure's bad value without saying whose it is.
+    private static string? Unbound(HttpContext http) => http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        .Where(asked => asked.HasTryParse && http.Request.Query[asked.Name] is [{ Length: > 0 } words]
+            && !TypeDescriptor.GetConverter(asked.ParameterInfo.ParameterType).IsValid(words))
+        .Select(asked => JsonNamingPolicy.CamelCase.ConvertName(asked.Name)).FirstOrDefault();
 
     private static ProblemDetails Problem(int status, string code, string sentence)
     {
@@ -133,6 +145,7 @@ internal sealed partial class FaultsToProblems(IProblemDetailsService problems, 
             problem.Extensions["code"] = code;
             problem.Title = sentence;
             problem.Detail ??= sentence;
+            if (problem is { Status: 400 } and not HttpValidationProblemDetails && Unbound(context.HttpContext) is { } field) SayUnreadable(problem, field);
         }
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }

@@ -5,17 +5,32 @@ using Marketplace.Kernel;
 namespace Marketplace.Impact.Board;
 
 /// <summary>What a board is asked for. All parts may be absent: then it is this calendar year until today, everything.</summary>
-/// <param name="From">First day, Beijing time.</param>
-/// <param name="To">Last day; a period of at most five years.</param>
-/// <param name="District">Where the goods went: a district's code.</param>
-/// <param name="Banner">Where they come from: a banner's code.</param>
-/// <param name="Channel">Online, Canteen, Fair, Store or Livestream.</param>
-/// <param name="Month">Only this month of the period, as 2026-11.</param>
-/// <param name="Tie">Paired, PairedElsewhere or Unpaired.</param>
-/// <param name="KeyOnly">Only the ten national key counties.</param>
-public sealed record BoardQuery(
-    DateOnly? From, DateOnly? To, string? District, string? Banner, string? Channel, string? Month, string? Tie, bool? KeyOnly)
+public sealed record BoardQuery
 {
+    /// <summary>First day, Beijing time.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day; a period of at most five years.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Where the goods went: a district's code.</summary>
+    public string? District { get; init; }
+
+    /// <summary>Where they come from: a banner's code.</summary>
+    public string? Banner { get; init; }
+
+    /// <summary>Online, Canteen, Fair, Store or Livestream.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Only this month of the period, as 2026-11.</summary>
+    public string? Month { get; init; }
+
+    /// <summary>Paired, PairedElsewhere or Unpaired.</summary>
+    public string? Tie { get; init; }
+
+    /// <summary>Only the ten national key counties.</summary>
+    public bool? KeyOnly { get; init; }
+
     internal BoardPeriod Period(TimeProvider clock)
     {
         var today = clock.Today();
