@@ -15,7 +15,7 @@ internal static class BodySize
     {
         var most = IsFile(context.Request.ContentType) ? LargestFile : Largest;
         if (context.Request.ContentLength > most)
-            return Refusals.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"内容太大：最多 {most >> 20} MB");
+            return Refusals.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, new($"内容太大：最多 {most >> 20} MB", $"This is too large: {most >> 20} MB at most"));
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = most;
         return next(context);

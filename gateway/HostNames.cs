@@ -23,7 +23,7 @@ public sealed class HostNames
     }
 
     internal Task Check(HttpContext context, RequestDelegate next) => IsOurs(context) ? next(context)
-        : Refusals.WriteAsync(context, StatusCodes.Status400BadRequest, "这里没有这个网站，请核对网址");
+        : Refusals.WriteAsync(context, StatusCodes.Status400BadRequest, new("这里没有这个网站，请核对网址", "There is no such site here; please check the address"));
 
     // Whoever watches whether we live asks by address.
     private bool IsOurs(HttpContext context)

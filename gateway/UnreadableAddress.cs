@@ -13,7 +13,9 @@ namespace Marketplace.Gateway;
 internal static class UnreadableAddress
 {
     private static readonly byte[] Bare = Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n");
-    private static readonly byte[] Told = Answer(Refusals.Page("这个网址读不懂，请核对后再打开", "可能多抄了一个字。从首页也能找到要看的内容。"));
+    private static readonly byte[] Told = Answer(Refusals.Page(
+        new("这个网址读不懂，请核对后再打开", "This address cannot be read; please check it"),
+        new("可能多抄了一个字。从首页也能找到要看的内容。", "A letter may be too many. The home page leads everywhere, too.")));
 
     public static void Tell(ListenOptions listen) => listen.Use(next => connection =>
     {
@@ -23,7 +25,7 @@ internal static class UnreadableAddress
 
     private static byte[] Answer(string page) => Encoding.UTF8.GetBytes(
         $"HTTP/1.1 400 Bad Request\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(page)}\r\n"
-        + $"X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n{page}");
+        + $"Content-Security-Policy: {Refusals.Policy}\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n{page}");
 
     private sealed record Both(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 

@@ -38,7 +38,7 @@ internal static class VisitorLimits
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
             rejected.HttpContext.Response.Headers.RetryAfter =
                 Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return new(Refusals.WriteAsync(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "请求太频繁，请稍后再试"));
+            return new(Refusals.WriteAsync(rejected.HttpContext, StatusCodes.Status429TooManyRequests, new("请求太频繁，请稍后再试", "Too many requests; please try again later")));
         };
     });
 

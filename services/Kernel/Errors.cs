@@ -65,7 +65,7 @@ internal sealed partial class FaultsToProblems(IProblemDetailsService problems, 
         }
         var problem = Translate(exception);
         if (problem.Status is 503) httpContext.Response.Headers.RetryAfter = "1";
-        if (exception is RefusedException { RetryAfter: { } wait })
+        if (WaitAfter(exception) is { } wait)
         {
             httpContext.Response.Headers.RetryAfter =
                 Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -75,10 +75,14 @@ internal sealed partial class FaultsToProblems(IProblemDetailsService problems, 
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
 
+    private static TimeSpan? WaitAfter(Exception exception) =>
+        exception is RefusedException refused ? refused.RetryAfter : DatabaseOutage.Is(exception) ? DatabaseOutage.Wait : null;
+
     private static ProblemDetails Translate(Exception exception) => exception switch
     {
         RefusedException refused => refused.ToProblem(),
         BadHttpRequestException bad => BadRequest(bad),
+        _ when DatabaseOutage.Is(exception) => Problem(503, "resting", "服务正在休息，请过一会儿再试，您填写的内容还在。"),
         NpgsqlException { IsTransient: true } or TimeoutException => Problem(503, "busy", "系统正忙，请稍等片刻再试。"),
         _ => Problem(500, "our-mistake", "系统出错了，我们已经记录下来。请稍后再试，或凭追踪编号联系客服。"),
     };

@@ -30,6 +30,11 @@ internal static class ListProducts
             if (meant is [var likeliest, ..])
             {
                 (found, match) = (await Find(desk.Database, query, SearchWords.All(likeliest), SearchWords.Any(likeliest), now, ct), "meant");
+                // A word of the table that no goods have themselves: muton is mutton, and mutton is lamb.
+                if (found.Total == 0 && await desk.Synonyms.Variants(likeliest, ct) is { Count: > 1 } alike)
+                {
+                    found = await Find(desk.Database, query, SearchWords.All(alike), SearchWords.Any(alike), now, ct);
+                }
             }
             if (found.Total == 0) (found, match) = (await Find(desk.Database, query, any, any, now, ct), "some");
             if (found.Total == 0) (found, match) = (await Find(desk.Database, Popular, null, null, now, ct), "popular");

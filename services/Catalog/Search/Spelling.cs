@@ -6,12 +6,15 @@ namespace Marketplace.Catalog.Search;
 
 /// <summary>
 /// Guesses what was meant by a text that finds nothing: one Han character replaced, left out or exchanged with its neighbour, so
-/// that every letter stands beside a neighbour of it in the name of some product. Latin words are compared with those of the names.
+/// that every letter stands beside a neighbour of it in the name of some product. Latin words, one or several, are compared with those
+/// of the names and with those that mean the same: one letter changed, put in, taken out, or exchanged with its neighbour.
 /// </summary>
-internal sealed class Spelling(CatalogDatabase db, TimeProvider clock)
+internal sealed class Spelling(CatalogDatabase db, Synonyms synonyms, TimeProvider clock)
 {
     private const int Most = 3;
     private const int MostTried = 12;
+    private const int MostHan = 20;
+    private const int MostLatin = 40;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     private const string Sql = "select word, ndoc from ts_stat('select names from catalog.search_entries')";
@@ -37,11 +40,13 @@ internal sealed class Spelling(CatalogDatabase db, TimeProvider clock)
             _readAt = now;
         }
         var plain = SearchWords.Plain(text.Trim());
-        string[] guesses = plain.Length is < 2 or > 20 ? []
-            : plain.All(char.IsAsciiLetterOrDigit) ? NearestLatin(plain)
-            : SearchWords.HanRuns(plain) is [var run] && run == plain ? NearestHan(run) : [];
+        string[] guesses = plain.Length < 2 ? []
+            : plain.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '-') ? plain.Length > MostLatin ? [] : NearestLatin(plain, [.. await synonyms.Latin(ct)])
+            : plain.Length <= MostHan && SearchWords.HanRuns(plain) is [var run] && run == plain ? NearestHan(run) : [];
         if (guesses.Length == 0) return [];
-        return await db.QueryAsync<string>(Found, new { guesses, queries = guesses.Select(SearchWords.All).ToArray(), Most }, ct);
+        var queries = new List<string?>();
+        foreach (var guess in guesses) queries.Add(SearchWords.All(await synonyms.Variants(guess, ct)));
+        return await db.QueryAsync<string>(Found, new { guesses, queries = queries.ToArray(), Most }, ct);
     }
 
     // A wrong character is likelier than one too many.
@@ -83,23 +88,32 @@ internal sealed class Spelling(CatalogDatabase db, TimeProvider clock)
             Math.Max(at > 0 ? pairs[at - 1] : 0, at < pairs.Length ? pairs[at] : 0));
     }
 
-    private string[] NearestLatin(string word) => [.. _words
-        .Where(known => known.Key.All(char.IsAsciiLetterOrDigit) && Math.Abs(known.Key.Length - word.Length) <= 1 && Apart(known.Key, word) == 1)
-        .OrderByDescending(known => known.Value).ThenBy(known => known.Key, StringComparer.Ordinal).Select(known => known.Key).Take(MostTried)];
-
-    // Letters to change, put in or take out (Levenshtein).
-    private static int Apart(string one, string other)
+    // The words nobody has are guessed, the others stay; several guesses of the first one, the best of any other.
+    private string[] NearestLatin(string text, string[] alike)
     {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var (corner, left) = (row[0], row[0] = i);
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var cost = Math.Min(Math.Min(row[j] + 1, left + 1), corner + (one[i - 1] == other[j - 1] ? 0 : 1));
-                (corner, row[j], left) = (row[j], cost, cost);
-            }
-        }
-        return row[^1];
+        var words = text.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+        var guessed = Array.ConvertAll(words, word => _words.ContainsKey(word) || alike.Contains(word) ? [] : NearestWords(word, alike));
+        var first = Array.FindIndex(guessed, guesses => guesses.Length > 0);
+        if (first < 0) return [];
+        return [.. guessed[first].Select(guess => string.Join(' ', words.Select((word, at) => at == first ? guess : guessed[at].FirstOrDefault(word))))];
+    }
+
+    private string[] NearestWords(string word, string[] alike) => word.Length < 2 ? [] :
+    [
+        .. _words.Keys.Concat(alike).Distinct().Where(known => known.All(char.IsAsciiLetterOrDigit) && IsOneApart(known, word))
+            .OrderByDescending(known => _words.GetValueOrDefault(known)).ThenBy(known => known, StringComparer.Ordinal).Take(MostTried),
+    ];
+
+    // One letter to change, put in or take out, or two neighbours to exchange.
+    private static bool IsOneApart(string one, string other)
+    {
+        if (one.Length > other.Length) (one, other) = (other, one);
+        if (other.Length - one.Length > 1 || one == other) return false;
+        var at = one.AsSpan().CommonPrefixLength(other);
+        var rest = one.AsSpan(at);
+        var others = other.AsSpan(at);
+        if (one.Length < other.Length) return rest.SequenceEqual(others[1..]);
+        return rest[1..].SequenceEqual(others[1..])
+            || rest.Length > 1 && rest[0] == others[1] && rest[1] == others[0] && rest[2..].SequenceEqual(others[2..]);
     }
 }

@@ -8,11 +8,11 @@ namespace Marketplace.Catalog.Shelf;
 internal static partial class Listings
 {
     /// <summary>Raised whenever the words of a product are made in another way: those of before are then made anew.</summary>
-    public const int Edition = 3;
+    public const int Edition = 4;
 
     private const string Texts = """
         select p.product_id, p.name, p.english_name, p.brand, p.english_brand, s.english_name as english_supplier_name, p.banner_code, s.name as supplier_name, c.name as category_name,
-            coalesce(up.name, '') as parent_name, array_to_string(coalesce(p.shown_marks, p.marks), ' ') as marks, p.selling_line, p.description, p.season, p.season_from,
+            coalesce(up.name, '') as parent_name, array_to_string(coalesce(p.shown_marks, p.marks), ' ') as marks, p.selling_line, p.english_selling_line, p.description, p.english_description, p.season, p.season_from,
             p.season_until,
             (select string_agg(k.pack, ' ' order by k.position, k.code) from catalog.skus k
                 where k.product_id = p.product_id and not k.is_retired and k.blocked_because is null) as packs
@@ -110,8 +110,8 @@ internal static partial class Listings
                 HasSounds = true, IsTitle = true, IsAside = true,
             },
             new($"{aside} {text.Packs}", 'C') { HasSounds = true, IsTitle = true, IsAside = true },
-            new(text.SellingLine, 'C'),
-            new(text.Description, 'D'),
+            new($"{text.SellingLine} {text.EnglishSellingLine}", 'C'),
+            new($"{text.Description} {text.EnglishDescription}", 'D'),
         ];
     }
 
@@ -120,6 +120,6 @@ internal static partial class Listings
 
     private sealed record TextRow(
         Guid ProductId, string Name, string EnglishName, string Brand, string EnglishBrand, string EnglishSupplierName, string BannerCode, string SupplierName, string CategoryName, string ParentName,
-        string Marks, string SellingLine, string Description, string Season, string? SeasonFrom, string? SeasonUntil,
+        string Marks, string SellingLine, string EnglishSellingLine, string Description, string EnglishDescription, string Season, string? SeasonFrom, string? SeasonUntil,
         string Packs);
 }

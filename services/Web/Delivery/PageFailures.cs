@@ -1,3 +1,4 @@
+using Marketplace.Kernel;
 using Marketplace.Web.Calls;
 using Marketplace.Web.Components;
 using Marketplace.Web.Pages;
@@ -43,7 +44,8 @@ internal static partial class PageFailures
             {
                 PageFailed(log, context.Request.Path, failure);
                 context.Response.Clear();
-                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                context.Response.StatusCode = DatabaseOutage.Is(failure) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+                if (DatabaseOutage.Is(failure)) context.Response.Headers.RetryAfter = DatabaseOutage.Wait.TotalSeconds.ToString("0", null);
             }
 
             if (IsOutdated(context))

@@ -7,7 +7,7 @@ namespace Marketplace.Web.Language;
 
 /// <summary>
 /// The language of a request: what was chosen in this browser, by a plain form on any page, or at sign-in by the account; before any
-/// choice what the browser asks for.
+/// choice what the browser asks for: who reads no Chinese reads English.
 /// </summary>
 internal static class LanguageSwitch
 {
@@ -33,9 +33,12 @@ internal static class LanguageSwitch
     }
 
     // Of the two we speak, the one the browser would rather have; of two it likes alike the first.
-    private static bool AsksForEnglish(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
-        .Select(wanted => (Tag: wanted.Value.ToString(), Quality: wanted.Quality ?? 1)).OrderByDescending(wanted => wanted.Quality)
-        .Select(wanted => wanted.Tag.Split('-')[0].ToLowerInvariant()).FirstOrDefault(tag => tag is "en" or "zh") == "en";
+    private static bool AsksForEnglish(HttpRequest request)
+    {
+        var wanted = request.GetTypedHeaders().AcceptLanguage.Select(one => (Tag: one.Value.ToString().Split('-')[0].ToLowerInvariant(), Quality: one.Quality ?? 1))
+            .Where(one => one is { Quality: > 0, Tag: not "*" }).OrderByDescending(one => one.Quality).Select(one => one.Tag).ToList();
+        return wanted.Find(tag => tag is "en" or "zh") is { } spoken ? spoken == "en" : wanted.Count > 0;
+    }
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/language", async (HttpContext context, Api api, Visitor visitor) =>
     {

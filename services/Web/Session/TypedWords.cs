@@ -16,7 +16,10 @@ public static class TypedWords
 
     // Figures that pages hide in their forms.
     private static readonly string[] Hidden =
-        ["Seen", "Version", "Step", "TotalCny", "PayableCny", "AmountCny", "UnitPriceCny", "FreightCny", "Before", "ConfirmedNetKg", "quantity", "ShipsFromOn", "Days"];
+        ["Seen", "Version", "Step", "TotalCny", "PayableCny", "AmountCny", "UnitPriceCny", "FreightCny", "Before", "ConfirmedNetKg", "quantity", "Quantity", "ShipsFromOn", "Days"];
+
+    // Fields of words, which may be Latin ones.
+    private static readonly string[] Written = ["Recipient", "Street", "Paste", "Text", "Note", "Reason", "Words"];
 
     public static IReadOnlyList<string> Of(IEnumerable<KeyValuePair<string, string>> fields)
     {
@@ -31,7 +34,7 @@ public static class TypedWords
     {
         var (name, value) = (field.Key[(field.Key.LastIndexOf('.') + 1)..], field.Value.Trim());
         if (value.Contains('|', StringComparison.Ordinal) || Draft.IsSecret(field.Key)) return null;
-        if (value.Any(letter => letter >= '\u2E80')) return value;
+        if (value.Any(letter => letter >= '\u2E80') || value.Length > 0 && Written.Contains(name, StringComparer.Ordinal)) return value;
         if (name.EndsWith("DistrictCode", StringComparison.Ordinal)) return Language.Text.Place(Regions.Find(value)?.Name);
         return IsFigure(value) && !Hidden.Contains(name, StringComparer.Ordinal) ? value : null;
     }

@@ -13,7 +13,10 @@ public sealed class FirstVisitTests(DemoMarketInBrowser demo)
     [InlineData("en-US,en;q=0.9,zh-CN;q=0.8", "en")]
     [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN")]
     [InlineData("en;q=0.5,zh-Hans", "zh-CN")]
-    [InlineData("fr-FR", "zh-CN")]
+    [InlineData("fr-FR", "en")]
+    [InlineData("ja,*;q=0.5", "en")]
+    [InlineData("fr-FR,zh;q=0.1", "zh-CN")]
+    [InlineData("*", "zh-CN")]
     public async Task A_first_visit_is_in_the_language_the_browser_asks_for_until_one_is_chosen(string accepted, string language)
     {
         foreach (var path in new[] { "/", "/help", "/sign-in" })

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Marketplace.Contracts.Demo;
+using Marketplace.Load;
 using Marketplace.Tests.Support;
+using Marketplace.Web.Session;
 
 namespace Marketplace.Tests.Browser;
 
@@ -38,6 +40,22 @@ public sealed partial class OutdatedFormTests(DemoMarketInBrowser demo)
         }
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
         Assert.InRange(forms, 40, 1000);
+    }
+
+    [Fact]
+    public async Task What_a_page_hides_in_its_forms_is_not_taken_for_what_somebody_typed()
+    {
+        var wrong = new List<string>();
+        foreach (var byPerson in PagesTests.Pages.GroupBy(page => (string)page[1]))
+        {
+            using var visitor = new PageVisitor(demo.Market.Address);
+            if (byPerson.Key.Length > 0) await visitor.SignInAsync(DemoMarket.People.First(person => person.Name == byPerson.Key).Id);
+            foreach (var path in byPerson.Select(page => (string)page[2]).Where(path => path != "/nothing-here"))
+            {
+                wrong.AddRange(StandingForm.On(await visitor.SourceAsync(path), "method=\"post\"").SelectMany(form => TypedWords.Of(form.Hidden)).Select(said => $"{path}: {said}"));
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
     [Theory]

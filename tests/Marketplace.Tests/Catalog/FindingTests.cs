@@ -42,10 +42,35 @@ public sealed class FindingTests(DemoShelves shelves) : IClassFixture<DemoShelve
     }
 
     [Theory]
+    [InlineData("mutton", "lamb")]
+    [InlineData("mutton skewers", "lamb skewers")]
+    [InlineData("Maize", "corn")]
+    [InlineData("spuds", "potato")]
+    [InlineData("linseed oil", "flaxseed oil")]
+    public async Task English_words_that_mean_the_same_find_the_same(string one, string other)
+    {
+        var (found, same) = (await shelves.Search(one), await shelves.Search(other));
+        Assert.Equal(("all", same.Total), (found.Match, found.Total));
+        Assert.True(same.Total > 0);
+    }
+
+    [Fact]
+    public async Task An_English_word_within_another_is_not_taken_for_it_and_what_a_supplier_says_in_English_is_searched()
+    {
+        Assert.NotEqual("all", (await shelves.Search("peppermaizecorn")).Match);
+        Assert.Equal("all", (await shelves.Search("Huangjinmiao")).Match);
+    }
+
+    [Theory]
     [InlineData("科尔泌", "科尔沁")]
     [InlineData("敖汗", "敖汉")]
     [InlineData("小迷", "小米")]
     [InlineData("麦荞", "荞麦")]
+    [InlineData("milet", "millet")]
+    [InlineData("buckweat", "buckwheat")]
+    [InlineData("bukcwheat", "buckwheat")]
+    [InlineData("Yellow Milet", "yellow millet")]
+    [InlineData("muton", "mutton")]
     public async Task A_misspelt_word_is_answered_with_what_was_perhaps_meant(string wrong, string meant)
     {
         var found = await shelves.Search(wrong);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using Marketplace.AllInOne.Database;
 using Marketplace.Gateway;
 using Marketplace.Kernel;
@@ -128,6 +130,13 @@ public class DoorTests
             var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
             Assert.True(answer.StatusCode == status && page.Contains(words, StringComparison.Ordinal), $"{path}: {(int)answer.StatusCode} {page}");
             Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+            // In the shop's style, with a way home, and at the door, where nobody knows who reads, in both languages.
+            Assert.Contains("href=\"/\"", page, StringComparison.Ordinal);
+            if (page.Contains("rel=\"stylesheet\"", StringComparison.Ordinal)) continue;
+            var style = page[(page.IndexOf("<style>", StringComparison.Ordinal) + 7)..page.IndexOf("</style>", StringComparison.Ordinal)];
+            var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+            Assert.Contains(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style))), policy, StringComparison.Ordinal);
+            Assert.Matches("<h2 lang=\"en\">[A-Z][a-z ;]+", page);
         }
     }
 

@@ -43,19 +43,32 @@ public sealed class CheckoutInput
     /// <summary>What is to be ordered, for asking what it costs now.</summary>
     public IEnumerable<object> Wanted => Lines.Select(line => new { line.SkuId, line.Quantity });
 
-    /// <summary>The fields hold what a pasted line said, and not what somebody typed.</summary>
-    public bool Pasted { get; set; }
+    /// <summary>The pasted line the fields were filled from; null where somebody typed them.</summary>
+    public string? ReadLine { get; set; }
+
+    /// <summary>The fields are those of another address: a pasted line keeps no part of it.</summary>
+    public bool IsAnother { get; set; }
+
+    /// <summary>A line is pasted that was not read, or changed since.</summary>
+    public bool IsUnread => !string.IsNullOrWhiteSpace(Paste) && Squeezed(Paste) != Squeezed(ReadLine);
+
+    /// <summary>Nothing is filled in but the pasted line.</summary>
+    public bool IsBlank => string.IsNullOrWhiteSpace(Recipient + Phone + DistrictCode + Street);
 
     /// <summary>Fills the fields. One pasted line never keeps a part of another: what the later one leaves out is empty.</summary>
     public void Take(ParsedAddress parsed)
     {
-        Recipient = parsed.Recipient ?? (Pasted ? null : Recipient);
-        Phone = parsed.Phone ?? (Pasted ? null : Phone);
+        var isReplaced = IsAnother || !string.IsNullOrEmpty(ReadLine);
+        Recipient = parsed.Recipient ?? (isReplaced ? null : Recipient);
+        Phone = parsed.Phone ?? (isReplaced ? null : Phone);
         // A street without its district is another one than the street that stood there.
-        DistrictCode = parsed.DistrictCode ?? (Pasted || parsed.Street is not null ? null : DistrictCode);
-        Street = parsed.Street ?? (Pasted || parsed.DistrictCode is not null ? null : Street);
-        Pasted = true;
+        DistrictCode = parsed.DistrictCode ?? (isReplaced || parsed.Street is not null ? null : DistrictCode);
+        Street = parsed.Street ?? (isReplaced || parsed.DistrictCode is not null ? null : Street);
+        ReadLine = Paste;
     }
+
+    // A form sends the ends of lines in a way of its own.
+    private static string Squeezed(string? line) => string.Concat((line ?? "").Where(letter => !char.IsWhiteSpace(letter)));
 
     public static CheckoutInput Of(AddressEntry entry) => new()
     {
