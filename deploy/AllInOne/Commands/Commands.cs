@@ -5,7 +5,7 @@ internal static class Commands
 {
     public const string Usage = """
         serve          --port 8080 --data FOLDER --listen ADDRESS --no-demo --reset
-        demo           --data FOLDER
+        demo           --data FOLDER, or --out FOLDER --database NAME (ConnectionStrings__Admin)
         administrator  --phone PHONE --name NAME --data FOLDER
         backup         FOLDER --data FOLDER
         restore        FOLDER --data FOLDER --force

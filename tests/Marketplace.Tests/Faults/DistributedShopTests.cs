@@ -13,7 +13,8 @@ using Marketplace.Tests.Support;
 namespace Marketplace.Tests.Faults;
 
 /// <summary>Races and faults of the distributed shape: real processes, real PostgreSQL, real RabbitMQ.</summary>
-public class DistributedShopTests(DistributedShop shop) : IClassFixture<DistributedShop>
+[Collection(DistributedShop.Name)]
+public class DistributedShopTests(DistributedShop shop)
 {
     private static readonly DemoPerson Buyer = DemoMarket.PeopleWith(Roles.Buyer).First();
     private static readonly DemoPerson Administrator = DemoMarket.PeopleWith(Roles.Administrator).First();
@@ -21,7 +22,7 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
     [Fact]
     public async Task Of_400_buyers_at_once_for_50_packs_exactly_50_get_one_from_two_replicas()
     {
-        var sku = await ShelveAsync(onHand: 50);
+        var sku = await shop.ShelveAsync(onHand: 50);
         var buyers = Enumerable.Range(0, 400).Select(_ => shop.As(Guid.CreateVersion7(), new Membership(Roles.Buyer, ""))).ToList();
 
         var answers = await Task.WhenAll(buyers.Select(buyer => buyer.CheckOutAsync(OrderDesk.Basket((sku, 1)))));
@@ -80,11 +81,11 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
     [Fact]
     public async Task A_settled_payment_that_waited_in_a_broker_which_is_gone_reaches_its_order_after_a_restore()
     {
-        var sku = await ShelveAsync(onHand: 10);
+        var sku = await shop.ShelveAsync(onHand: 10);
         using var buyer = shop.As(Buyer);
         var (order, taken) = (await buyer.PlaceAsync((sku, 1)), await buyer.PlaceAsync((sku, 1)));
-        await PayAsync(buyer, taken);
-        var intent = await OpenIntentAsync(buyer, order);
+        await shop.PayAsync(buyer, taken);
+        var intent = await DistributedShop.OpenIntentAsync(buyer, order);
         await shop.ScalarAsync<int>($"""
             create function orders.deaf() returns trigger language plpgsql as $$
             begin if new.order_id = '{order.OrderId}' and new.status = 'Paid' then raise exception 'deaf on purpose'; end if; return new; end $$;
@@ -107,10 +108,10 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
     [Fact]
     public async Task One_trace_leads_from_the_click_to_the_last_consumer_and_the_counters_tell_what_happened()
     {
-        var sku = await ShelveAsync(onHand: 10);
+        var sku = await shop.ShelveAsync(onHand: 10);
         using var buyer = shop.As(Buyer);
         var order = await buyer.PlaceAsync((sku, 1));
-        var intent = await OpenIntentAsync(buyer, order);
+        var intent = await DistributedShop.OpenIntentAsync(buyer, order);
         using var page = new PageVisitor(shop.Processes.Market.Address);
         await page.SignInAsync(Buyer.Id);
         var (trace, click) = (ActivityTraceId.CreateRandom().ToString(), ActivitySpanId.CreateRandom().ToString());
@@ -144,7 +145,7 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
         var placing = checkouts.PlaceAsync(enough.Token);
         await SeenAsync(checkouts, 20);
         var paid = checkouts.Bought.Take(4).ToList();
-        foreach (var (order, buyer) in paid) await PayAsync(buyer, order);
+        foreach (var (order, buyer) in paid) await shop.PayAsync(buyer, order);
 
         using var operators = new PageVisitor(shop.Processes.Market.Address);
         await operators.SignInAsync(Administrator.Id);
@@ -152,7 +153,7 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
         await shop.Processes.Broker.KillAsync();
         var inOutage = checkouts.Seen.Count;
         Assert.Contains("消息代理暂时连不上", await operators.ReadAsync("/operations"), StringComparison.Ordinal);
-        foreach (var (order, buyer) in paid) await ShipAndReceiveAsync(buyer, order);
+        foreach (var (order, buyer) in paid) await shop.ShipAndReceiveAsync(buyer, order);
         await SeenAsync(checkouts, inOutage + 60);
         await shop.Processes.Broker.RestartAsync();
         await SeenAsync(checkouts, checkouts.Seen.Count + 20);
@@ -167,17 +168,6 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
             await CountAsync($"orders.orders where placed_at >= '{shop.Processes.StartedAt:O}'"),
             await CountAsync($"payments.inbox where consumer = 'RecordOrderToPay' and received_at >= '{shop.Processes.StartedAt:O}'"));
         foreach (var buyer in buyers) buyer.Dispose();
-    }
-
-    private async Task<SkuChanged> ShelveAsync(int onHand)
-    {
-        var sku = new SkuChanged(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), DemoMarket.Suppliers[0].Id, DemoMarket.Suppliers[0].Name, "敖汉黄小米", "XM-RACE", "2.5 kg/袋",
-            2.5m, false, 39.80m, null, 1, "millet", "小米", "150430", "Ambient", false, 9, "/assets/goods/millet.svg", true, DateTimeOffset.UtcNow);
-        await shop.PublishAsync("catalog", (sku, 1), (new StockDeclared(sku.SkuId, sku.SupplierId, onHand, DateTimeOffset.UtcNow), 0));
-        await DistributedShop.UntilAsync("the goods are on the shelf", async () => await CountAsync(
-            $"orders.stock join orders.skus using (sku_id) where sku_id = '{sku.SkuId}' and on_hand = {onHand}") == 1);
-        return sku;
     }
 
     private static async Task<ConsumerErrors?> ErrorsAsync(HttpClient administrator) =>
@@ -203,40 +193,5 @@ public class DistributedShopTests(DistributedShop shop) : IClassFixture<Distribu
     private static async Task SeenAsync(Checkouts checkouts, int orders) => await DistributedShop.UntilAsync(
         $"{orders} orders ({string.Join("; ", checkouts.Faults.Take(3))})", () => Task.FromResult(checkouts.Seen.Count >= orders));
 
-    private static async Task<Guid> OpenIntentAsync(HttpClient buyer, PlacedOrder order)
-    {
-        var intent = Guid.Empty;
-        await DistributedShop.UntilAsync("Payments has heard of the order", async () =>
-        {
-            using var opened = await buyer.PostOnceAsync("/api/payments/intents", new { orderId = order.OrderId }, $"pay-{order.OrderId}");
-            if (opened.StatusCode == HttpStatusCode.NotFound) return false;
-            intent = (await opened.Json()).GetProperty("paymentId").GetGuid();
-            return true;
-        });
-        return intent;
-    }
-
-    private async Task PayAsync(HttpClient buyer, PlacedOrder order)
-    {
-        var intent = await OpenIntentAsync(buyer, order);
-        using var answer = await buyer.PostAsJsonAsync($"/api/payments/sandbox/{intent}/answers", new { outcome = "Succeeded" });
-        answer.EnsureSuccessStatusCode();
-        await DistributedShop.UntilAsync("the order is paid", async () =>
-            await CountAsync($"orders.orders where order_id = '{order.OrderId}' and status = 'Paid'") == 1);
-    }
-
-    private async Task ShipAndReceiveAsync(HttpClient buyer, PlacedOrder order)
-    {
-        foreach (var part in order.SupplierOrders)
-        {
-            using var supplier = shop.As(Guid.CreateVersion7(), new Membership(Roles.SupplierOwner, part.SupplierId.ToString()));
-            var path = $"/api/orders/supplier-orders/{part.SupplierOrderId}";
-            using var shipped = await supplier.PostOnceAsync($"{path}/shipment", new ShipRequest("顺丰速运", "SF1234567890"));
-            await shipped.Json();
-            using var received = await buyer.PostOnceAsync($"{path}/receipt");
-            await received.Json();
-        }
-    }
-
-    private Task<long> CountAsync(string what) => shop.ScalarAsync<long>($"select count(*) from {what}");
+    private Task<long> CountAsync(string what) => shop.CountAsync(what);
 }
