@@ -19,9 +19,15 @@ internal static class ListMyProducts
                 where k.product_id = p.product_id and not k.is_retired order by k.position limit 1), '') end)
         """;
 
+    // What its reviewer looks at, on sale meanwhile or not.
+    private const string Waits = """
+        (p.state = 'Review' or p.state = 'Listed' and exists (select from catalog.skus k
+            where k.product_id = p.product_id and not k.is_retired and k.price_waits in ('asked', 'held')))
+        """;
+
     private const string Sql = $"""
         with mine as (
-            select p.product_id, p.name, p.state, {Kept} as kept_because, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at, p.attributes
+            select {Waits} as waits, p.product_id, p.name, p.state, {Kept} as kept_because, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at, p.attributes
             from catalog.products p
             where p.supplier_id = @supplierId
                 and (@like::text is null or p.name ilike @like
@@ -34,16 +40,16 @@ internal static class ListMyProducts
                 from catalog.skus k where k.product_id = p.product_id and not k.is_retired) as skus,
             to_json(array(select a.name from catalog.category_attributes a where a.category_code in (c.category_code, c.parent_code)
                 and a.is_required and not p.attributes ? a.attribute_code order by a.position)) as lacking,
-            exists (select from catalog.skus k where k.product_id = p.product_id and not k.is_retired and k.price_waits in ('asked', 'held')) as is_price_waiting
+            p.waits as is_price_waiting
         from mine p
         join catalog.categories c using (category_code)
-        where @state is null or case when p.kept_because is null then p.state else 'Kept' end = @state
+        where case @state when 'Review' then p.waits else @state is null or case when p.kept_because is null then p.state else 'Kept' end = @state end
         order by p.changed_at desc, p.product_id
         limit @limit offset @offset;
 
-        select state, count(*)::int
+        select state, count(*)::int, count(*) filter (where waits)::int
         from (
-            select case when {Kept} is null then p.state else 'Kept' end as state
+            select case when {Kept} is null then p.state else 'Kept' end as state, {Waits} as waits
             from catalog.products p
             where p.supplier_id = @supplierId) as shown
         group by state;
@@ -59,9 +65,10 @@ internal static class ListMyProducts
         var offset = (Math.Clamp(page, 1, 1000) - 1) * PageSize;
         var args = new { supplierId = user.SupplierId, state, like = SearchPattern.Anywhere(q), limit = PageSize, offset };
         var (rows, counts) = await db.QueryMultipleAsync(Sql, args, async grid =>
-            ((await grid.ReadAsync<Row>()).ToArray(), (await grid.ReadAsync<(string State, int Count)>()).ToArray()), ct);
-        return TypedResults.Ok(new MyProducts(
-            [.. rows.Select(row => row.Product())], counts.ToDictionary(row => row.State, row => row.Count), PageSize));
+            ((await grid.ReadAsync<Row>()).ToArray(), (await grid.ReadAsync<(string State, int Count, int Waiting)>()).ToArray()), ct);
+        var states = counts.Where(row => row.State != ProductLifecycle.Review).ToDictionary(row => row.State, row => row.Count);
+        if (counts.Sum(row => row.Waiting) is > 0 and var waiting) states[ProductLifecycle.Review] = waiting;
+        return TypedResults.Ok(new MyProducts([.. rows.Select(row => row.Product())], states, counts.Sum(row => row.Count), PageSize));
     }
 
     private sealed record Row(
@@ -74,8 +81,9 @@ internal static class ListMyProducts
 }
 
 /// <summary>A page of a supplier's goods.</summary>
-/// <param name="Counts">How many products are in each state: Draft, Listed, Hidden, Retired; Kept is listed and kept from sale.</param>
-public sealed record MyProducts(IReadOnlyList<MyProductLine> Items, IReadOnlyDictionary<string, int> Counts, int PageSize);
+/// <param name="Counts">How many products are in each state: Draft, Listed, Hidden, Retired; Kept is listed and kept from sale; Review is what waits for a reviewer, what is sold meanwhile is Listed as well.</param>
+/// <param name="All">Each product once.</param>
+public sealed record MyProducts(IReadOnlyList<MyProductLine> Items, IReadOnlyDictionary<string, int> Counts, int All, int PageSize);
 
 /// <param name="State">Draft, Review, Listed, Hidden or Retired.</param>
 /// <param name="KeptBecause">Why nothing of a listed product may be sold just now; null where it may.</param>

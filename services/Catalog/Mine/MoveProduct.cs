@@ -45,8 +45,9 @@ internal static class MoveProduct
         if (request.State == ProductLifecycle.Listed) await MustBeReady(work, productId);
 
         var at = clock.GetUtcNow();
+        var sold = await SoldPrice.Of(work, [productId]);
         await MyProduct.Raise(work, productId, request.State, at);
-        if (request.State == ProductLifecycle.Listed) await PriceBand.Guard(work, [productId], at, []);
+        if (request.State == ProductLifecycle.Listed) await PriceBand.Guard(work, [productId], at, [], sold);
         await ProductNews.Publish(work, [productId], at);
         await work.CommitAsync();
         await ProductNews.Evict(cache, [productId], ct);

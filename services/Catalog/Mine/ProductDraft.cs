@@ -80,7 +80,7 @@ public sealed record ProductDraft
     /// <summary>Out of season it is sold ahead (预售) and sent when the next season begins; otherwise it is not sold then.</summary>
     public bool SellsAhead { get; init; }
 
-    /// <summary>Why a price is far from those of the category; a reviewer reads it.</summary>
+    /// <summary>Why prices that change here are far from those of the category, or twice what they were; the reason of one price is not that of the next.</summary>
     [StringLength(200, ErrorMessage = "价格说明最多 200 个字。")]
     public string? PriceReason { get; init; }
 

@@ -9,7 +9,7 @@ internal static class ReadMyProduct
 {
     private const string Sql = """
         select name, english_name, english_brand, english_selling_line, english_description, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
-            certificates, marks, is_fresh_exempt, version, state, attributes::text as attributes, ships_from_on, price_reason, review_note,
+            certificates, marks, is_fresh_exempt, version, state, attributes::text as attributes, ships_from_on, review_note,
             season_from, season_until, sells_ahead, sent_from_on, back_on, season_turns_on,
             array(select m from unnest(marks) as m where shown_marks is not null and m <> all(shown_marks)) as hidden_marks,
             array(select distinct k.blocked_because from catalog.skus k
@@ -22,7 +22,7 @@ internal static class ReadMyProduct
             case price_waits when 'asked' then asked_canteen_price_cny else canteen_price_cny end as canteen_price_cny,
             minimum_quantity, tax_rate_percent, quantity_step, coalesce(asked_price_tiers, price_tiers)::text as price_tiers, tax_code,
             tolerance_percent, price_waits = 'asked' as sells_on, retail_price_cny as sold_retail_price_cny, canteen_price_cny as sold_canteen_price_cny,
-            pack_said
+            pack_said, price_reason
         from catalog.skus
         where product_id = @productId and not is_retired
         order by position;
@@ -48,7 +48,8 @@ internal static class ReadMyProduct
         if (product is null) return TypedResults.NotFound();
         return TypedResults.Ok(new MyProductFile(productId, product.State, product.Draft([.. skus.Select(sku => sku.Draft())]), photos, product.ReviewNote,
             new(product.SentFromOn, product.BackOn, product.SeasonTurnsOn), product.HiddenMarks, product.Blocked,
-            [.. skus.Where(sku => sku.SellsOn == true).Select(sku => sku.Waiting())], skus.Where(sku => sku.PackSaid.Length > 0).ToDictionary(sku => sku.Code, sku => sku.PackSaid)));
+            [.. skus.Where(sku => sku.SellsOn == true).Select(sku => sku.Waiting())], skus.Where(sku => sku.PackSaid.Length > 0).ToDictionary(sku => sku.Code, sku => sku.PackSaid),
+            skus.Where(sku => sku.PriceReason.Length > 0).ToDictionary(sku => sku.Code, sku => sku.PriceReason)));
     }
 
     private sealed record Row : ProductWords
@@ -56,7 +57,6 @@ internal static class ReadMyProduct
         public long Version { get; init; }
         public string State { get; init; } = "";
         public string Attributes { get; init; } = "{}";
-        public string PriceReason { get; init; } = "";
         public string ReviewNote { get; init; } = "";
         public bool SellsAhead { get; init; }
         public string[] HiddenMarks { get; init; } = [];
@@ -71,7 +71,7 @@ internal static class ReadMyProduct
             EnglishDescription = EnglishDescription, CategoryCode = CategoryCode, Brand = Brand, SellingLine = SellingLine, Description = Description,
             BannerCode = BannerCode, Storage = Storage, StorageText = StorageText, ShelfLife = ShelfLife, Season = Season,
             Certificates = Certificates, Marks = Marks, IsFreshExempt = IsFreshExempt, Version = Version, Skus = skus,
-            Attributes = ProductRows.AttributesOf(Attributes), ShipsFromOn = ShipsFromOn, PriceReason = PriceReason,
+            Attributes = ProductRows.AttributesOf(Attributes), ShipsFromOn = ShipsFromOn,
             SeasonFrom = SeasonFrom, SeasonUntil = SeasonUntil, SellsAhead = SellsAhead,
         };
     }
@@ -79,7 +79,7 @@ internal static class ReadMyProduct
     private sealed record SkuLine(
         string Code, string Pack, decimal NetWeightKg, bool IsWeighed, decimal? RetailPriceCny, decimal? CanteenPriceCny,
         int MinimumQuantity, int TaxRatePercent, int QuantityStep, string PriceTiers, string TaxCode, decimal? TolerancePercent,
-        bool? SellsOn, decimal? SoldRetailPriceCny, decimal? SoldCanteenPriceCny, string PackSaid)
+        bool? SellsOn, decimal? SoldRetailPriceCny, decimal? SoldCanteenPriceCny, string PackSaid, string PriceReason)
     {
         public WaitingPrice Waiting() => new(Code, Pack, SoldRetailPriceCny, SoldCanteenPriceCny, RetailPriceCny, CanteenPriceCny);
 
@@ -98,10 +98,11 @@ internal static class ReadMyProduct
 /// <param name="Season">What its season and its day of sending come to today.</param>
 /// <param name="PacksSaid">By SKU code the supplier's own words of a pack, where buyers read it written in another way.</param>
 /// <param name="WaitingPrices">New prices a reviewer has not looked at yet.</param>
+/// <param name="PriceReasons">By SKU code why its price is what it is, as was said with that price; the draft has none, for the next price needs its own.</param>
 /// <param name="ReviewNote">What a reviewer wrote about its price; empty where nobody did.</param>
 public sealed record MyProductFile(Guid ProductId, string State, ProductDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote,
     Shelf.SeasonToday Season, IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked, IReadOnlyList<WaitingPrice> WaitingPrices,
-    IReadOnlyDictionary<string, string> PacksSaid);
+    IReadOnlyDictionary<string, string> PacksSaid, IReadOnlyDictionary<string, string> PriceReasons);
 
 /// <summary>A pack sold on at its price of before until a reviewer has agreed to the new one.</summary>
 public sealed record WaitingPrice(

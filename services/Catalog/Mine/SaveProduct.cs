@@ -18,7 +18,10 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         """;
 
     private const string Known = """
-        select sku_id, code
+        select sku_id, code, net_weight_kg,
+            case price_waits when 'asked' then asked_retail_price_cny else retail_price_cny end as retail_price_cny,
+            case price_waits when 'asked' then asked_canteen_price_cny else canteen_price_cny end as canteen_price_cny, price_reason,
+            price_waits is not null as waits
         from catalog.skus
         where product_id = @productId
         """;
@@ -39,15 +42,17 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
         // What waits for the reviewer and is changed, asks again.
         if (state == ProductLifecycle.Review) state = ProductLifecycle.Listed;
         await PriceBand.AgreeToShelf(work, [productId]);
-        var sold = await WaitingPrices.OnShelf(work, [productId]);
+        var shelfBefore = await WaitingPrices.OnShelf(work, [productId]);
+        var sold = await SoldPrice.Of(work, [productId]);
         await ProductRows.Write(work, supplierId, [RowOf(productId, draft, state)], at);
 
-        var known = (await work.QueryAsync<(Guid Id, string Code)>(Known, new { productId })).ToDictionary(sku => sku.Code, sku => sku.Id);
-        var skus = draft.Skus.Select((sku, position) => RowOf(productId, sku, position, known) with { PackSaid = Said(sku.Pack.Trim()) }).ToArray();
+        var known = (await work.QueryAsync<KnownPrice>(Known, new { productId })).ToDictionary(sku => sku.Code);
+        var skus = Explained([.. draft.Skus.Select((sku, position) => RowOf(productId, sku, position, known) with { PackSaid = Said(sku.Pack.Trim()) })],
+            known, Trim(draft.PriceReason), state);
         await work.ExecuteAsync(RetireOthers, new { productId, kept = skus.Select(sku => sku.SkuId).ToArray() });
         await ProductRows.Write(work, supplierId, skus);
 
-        await PriceBand.Guard(work, [productId], at, sold);
+        await PriceBand.Guard(work, [productId], at, shelfBefore, sold);
         await ProductNews.Publish(work, [productId], at);
         await DeclareStock(work, supplierId, skus, at);
         return new SavedProduct(productId, (draft.Version ?? 0) + 1);
@@ -139,20 +144,39 @@ internal sealed class SaveProduct(CategoryTree tree, TimeProvider clock)
     private static ProductRow RowOf(Guid id, ProductDraft draft, string state) => new(
         id, draft.Name.Trim(), draft.CategoryCode, Trim(draft.Brand), Trim(draft.SellingLine), Trim(draft.Description), draft.BannerCode,
         draft.Storage, Trim(draft.StorageText), Trim(draft.ShelfLife), Trim(draft.Season), [.. draft.Certificates.Select(Trim)],
-        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, Trim(draft.PriceReason), draft.SeasonFrom, draft.SeasonUntil, draft.SellsAhead,
+        [.. draft.Marks.Select(Trim)], draft.IsFreshExempt, state, Written(draft.Attributes), draft.ShipsFromOn, draft.SeasonFrom, draft.SeasonUntil, draft.SellsAhead,
         Trim(draft.EnglishName), Trim(draft.EnglishBrand), Trim(draft.EnglishSellingLine), Trim(draft.EnglishDescription));
 
     private static Dictionary<string, string> Written(IReadOnlyDictionary<string, string>? attributes) =>
         (attributes ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrWhiteSpace(one.Value)).ToDictionary(one => one.Key, one => AttributeRule.Said(one.Value));
 
-    private static SkuRow RowOf(Guid productId, SkuDraft sku, int position, Dictionary<string, Guid> known) => new(
-        known.TryGetValue(sku.Code, out var id) ? id : Guid.CreateVersion7(), productId, sku.Code, position, PackReader.Label(sku.Pack.Trim()),
+    // Said with prices that change, a reason is theirs; with none, it is that of what is to be looked at.
+    private static SkuRow[] Explained(SkuRow[] skus, Dictionary<string, KnownPrice> known, string given, string state)
+    {
+        var areChanged = skus.Any(sku => !known.TryGetValue(sku.Code, out var old) || !PriceReasons.IsSamePrice(sku, old.On(sku)));
+        return [.. skus.Select(sku => known.GetValueOrDefault(sku.Code) is { } old
+            ? sku.Explained(old.On(sku), given, (!areChanged || old.PriceReason.Length == 0) && (old.Waits || state != ProductLifecycle.Listed))
+            : sku.Explained(null, given, true))];
+    }
+
+    private static SkuRow RowOf(Guid productId, SkuDraft sku, int position, Dictionary<string, KnownPrice> known) => new(
+        known.TryGetValue(sku.Code, out var old) ? old.SkuId : Guid.CreateVersion7(), productId, sku.Code, position, PackReader.Label(sku.Pack.Trim()),
         sku.NetWeightKg, sku.IsWeighed, sku.RetailPriceCny, sku.CanteenPriceCny, sku.MinimumQuantity, sku.TaxRatePercent, sku.Stock,
         sku.QuantityStep, sku.Tiers, Trim(sku.TaxCode), sku.TolerancePercent);
 
     private static string Said(string pack) => PackReader.Label(pack) == pack ? "" : pack;
 
     private static string Trim(string? text) => text?.Trim() ?? "";
+
+    // A price as its supplier said it last, with why.
+    private sealed record KnownPrice(
+        Guid SkuId, string Code, decimal NetWeightKg, decimal? RetailPriceCny, decimal? CanteenPriceCny, string PriceReason, bool Waits)
+    {
+        public SkuRow On(SkuRow now) => now with
+        {
+            NetWeightKg = NetWeightKg, RetailPriceCny = RetailPriceCny, CanteenPriceCny = CanteenPriceCny, PriceReason = PriceReason,
+        };
+    }
 }
 
 /// <summary>A product was written.</summary>

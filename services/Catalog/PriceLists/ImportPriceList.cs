@@ -110,11 +110,12 @@ internal static class ImportPriceList
         var declared = plan.Skus.Where(sku => sku.DeclaredStock != plan.StockBefore(sku.Code)).ToArray();
         await PriceBand.AgreeToShelf(work, touched);
         var shelf = await WaitingPrices.OnShelf(work, touched);
+        var sold = await SoldPrice.Of(work, touched);
         await ProductRows.Write(work, supplierId, plan.Products, at);
         await PriceListGoods.RaiseOthers(work, plan, at);
         await ProductRows.Write(work, supplierId, plan.Skus);
         await PriceListGoods.Retire(work, plan.Retired);
-        await PriceBand.Guard(work, touched, at, shelf);
+        await PriceBand.Guard(work, touched, at, shelf, sold);
         await ProductNews.Publish(work, touched, at);
         await SaveProduct.DeclareStock(work, supplierId, declared, at, plan.StockBefore);
     }

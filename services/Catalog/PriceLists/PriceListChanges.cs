@@ -23,6 +23,7 @@ internal static class PriceListChanges
         Add(changes, PriceListColumns.Tiers, Tiers(old.PriceTiers), Tiers(now.PriceTiers));
         Add(changes, PriceListColumns.TaxCode, old.TaxCode, now.TaxCode);
         Add(changes, PriceListColumns.Tolerance, Text(old.TolerancePercent), Text(now.TolerancePercent));
+        Add(changes, PriceListColumns.PriceReason, old.PriceReason, now.PriceReason);
         Add(changes, PriceListColumns.Stock, Text(old.DeclaredStock), Text(now.DeclaredStock));
         return changes;
     }

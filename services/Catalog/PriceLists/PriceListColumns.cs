@@ -15,6 +15,8 @@ internal static class PriceListColumns
     public const string Weighed = "称重";
     public const string Retail = "零售价";
     public const string Canteen = "食堂价";
+    public const string SoldRetail = "现售零售价";
+    public const string SoldCanteen = "现售食堂价";
     public const string Minimum = "起订量";
     public const string Stock = "库存";
     public const string StockSeen = "导出时库存";
@@ -40,6 +42,9 @@ internal static class PriceListColumns
         TaxCode, Step, Tiers, Tolerance, Season, SellsAhead, ShipsFrom, PriceReason, EnglishName, State,
     ];
 
+    /// <summary>With what is sold at meanwhile beside prices that wait for a reviewer: to be read, not to be changed.</summary>
+    public static IReadOnlyList<string> Exported { get; } = [.. All.SelectMany(column => column == Canteen ? [Canteen, SoldRetail, SoldCanteen] : new[] { column })];
+
     private static readonly FrozenDictionary<string, string> Known = new (string Column, string[] Names)[]
     {
         (Code, ["编码", "货号", "商品编码", "商品货号", "规格货号", "sku", "sku编码", "skucode", "code"]),
@@ -50,6 +55,8 @@ internal static class PriceListColumns
         (Weighed, ["是否称重", "称重商品"]),
         (Retail, ["售价", "单价", "价格", "零售单价", "零售价格"]),
         (Canteen, ["食堂单价", "集采价", "集采单价", "批发价", "团购价"]),
+        (SoldRetail, ["在售零售价"]),
+        (SoldCanteen, ["在售食堂价"]),
         (Minimum, ["起订", "最小起订量", "起售量", "起批量"]),
         (Stock, ["库存数量", "库存量", "现货", "现货数量"]),
         (StockSeen, ["导出库存", "原库存"]),

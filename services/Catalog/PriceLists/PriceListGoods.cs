@@ -9,7 +9,7 @@ internal static class PriceListGoods
 {
     private const string Products = """
         select product_id, name, english_name, english_brand, english_selling_line, english_description, category_code, brand, selling_line, description, banner_code, storage, storage_text, shelf_life, season,
-            certificates, marks, is_fresh_exempt, state, attributes::text as attributes, ships_from_on, price_reason,
+            certificates, marks, is_fresh_exempt, state, attributes::text as attributes, ships_from_on,
             season_from, season_until, sells_ahead
         from catalog.products
         where supplier_id = @supplierId
@@ -26,7 +26,8 @@ internal static class PriceListGoods
             case price_waits when 'asked' then asked_canteen_price_cny else canteen_price_cny end as canteen_price_cny,
             minimum_quantity, tax_rate_percent, coalesce(on_hand, declared_stock) as declared_stock, quantity_step,
             coalesce(asked_price_tiers, price_tiers)::text as price_tiers, tax_code,
-            tolerance_percent, is_retired
+            tolerance_percent, is_retired, price_reason, price_waits, retail_price_cny as sold_retail_price_cny,
+            canteen_price_cny as sold_canteen_price_cny
         from catalog.skus
         where supplier_id = @supplierId and (@products::uuid[] is null or product_id = any(@products::uuid[]))
         """;
@@ -74,11 +75,13 @@ internal static class PriceListGoods
     private sealed record SkuLine(
         Guid SkuId, Guid ProductId, string Code, int Position, string Pack, decimal NetWeightKg, bool IsWeighed,
         decimal? RetailPriceCny, decimal? CanteenPriceCny, int MinimumQuantity, int TaxRatePercent, int? DeclaredStock, int QuantityStep,
-        string PriceTiers, string TaxCode, decimal? TolerancePercent, bool IsRetired)
+        string PriceTiers, string TaxCode, decimal? TolerancePercent, bool IsRetired, string PriceReason, string? PriceWaits,
+        decimal? SoldRetailPriceCny, decimal? SoldCanteenPriceCny)
     {
         public KnownSku Known() => new(new SkuRow(SkuId, ProductId, Code, Position, Pack, NetWeightKg, IsWeighed, RetailPriceCny,
             CanteenPriceCny, MinimumQuantity, TaxRatePercent, DeclaredStock, QuantityStep, ProductRows.TiersOf(PriceTiers), TaxCode,
-            TolerancePercent), IsRetired);
+            TolerancePercent) { PriceReason = PriceReason }, IsRetired, PriceWaits is not null,
+            PriceWaits == "asked" ? new(SoldRetailPriceCny, SoldCanteenPriceCny) : null);
     }
 
     private sealed record ProductLine : ProductWords
@@ -86,11 +89,10 @@ internal static class PriceListGoods
         public Guid ProductId { get; init; }
         public string State { get; init; } = "";
         public string Attributes { get; init; } = "{}";
-        public string PriceReason { get; init; } = "";
         public bool SellsAhead { get; init; }
 
         public ProductRow Row() => new(ProductId, Name, CategoryCode, Brand, SellingLine, Description, BannerCode, Storage, StorageText,
-            ShelfLife, Season, Certificates, Marks, IsFreshExempt, State, ProductRows.AttributesOf(Attributes), ShipsFromOn, PriceReason,
+            ShelfLife, Season, Certificates, Marks, IsFreshExempt, State, ProductRows.AttributesOf(Attributes), ShipsFromOn,
             SeasonFrom, SeasonUntil, SellsAhead, EnglishName, EnglishBrand, EnglishSellingLine, EnglishDescription);
     }
 }

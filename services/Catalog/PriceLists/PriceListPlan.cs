@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Review;
 using Marketplace.Readers;
 
 namespace Marketplace.Catalog.PriceLists;
@@ -10,10 +11,13 @@ namespace Marketplace.Catalog.PriceLists;
 internal sealed record PriceListBefore(
     IReadOnlyDictionary<Guid, ProductRow> Products, IReadOnlyDictionary<string, KnownSku> Skus, string BannerCode, ILookup<string, DemandedAttribute> Demands);
 
-/// <param name="Per500gCny">Of the price and weight the row gives.</param>
-internal sealed record NewPrice(int Row, Guid SkuId, string Category, decimal Per500gCny, string Reason);
+internal sealed record NewPrice(int Row, SkuRow Sku, string Category);
 
-internal sealed record KnownSku(SkuRow Sku, bool IsRetired);
+/// <param name="Sku">With the price its supplier said last, though that may wait.</param>
+/// <param name="Meanwhile">What it is sold at while that waits.</param>
+internal sealed record KnownSku(SkuRow Sku, bool IsRetired, bool Waits = false, SoldMeanwhile? Meanwhile = null);
+
+internal sealed record SoldMeanwhile(decimal? RetailPriceCny, decimal? CanteenPriceCny);
 
 /// <summary>Decides what rows do to the goods. Pure: the same rows upon the same goods give the same plan.</summary>
 internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors errors)
@@ -46,17 +50,17 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     /// <summary>SKUs the list does not name, where it was asked to take those off.</summary>
     public IReadOnlyList<KnownSku> Retired => _retired;
 
-    /// <summary>Prices that would be new on the shelf, per 500 g, with the reason the list or the product gives.</summary>
+    /// <summary>Prices that would be new on the shelf.</summary>
     public IReadOnlyList<NewPrice> NewPrices =>
     [
         .. from fate in _fates
            let product = _products[fate.ProductId]
            where product.State == ProductLifecycle.Listed
-           join sku in _skus on fate.Row.Code equals sku.Code
-           let cny = sku.RetailPriceCny ?? sku.CanteenPriceCny
+           let sku = _bySku[fate.Row.Code]
            let old = before.Skus.GetValueOrDefault(sku.Code)?.Sku
-           where cny is not null && (old is null || (old.RetailPriceCny, old.CanteenPriceCny, old.NetWeightKg) != (sku.RetailPriceCny, sku.CanteenPriceCny, sku.NetWeightKg))
-           select new NewPrice(fate.Row.Row, sku.SkuId, product.CategoryCode, decimal.Round(cny.Value / (sku.NetWeightKg * 2), 2, MidpointRounding.AwayFromZero), product.PriceReason),
+           where (sku.RetailPriceCny ?? sku.CanteenPriceCny) is not null
+               && (old is null || !PriceReasons.IsSamePrice(sku, old) || before.Products.GetValueOrDefault(fate.ProductId)?.State != ProductLifecycle.Listed)
+           select new NewPrice(fate.Row.Row, sku, product.CategoryCode),
     ];
 
     public int? StockBefore(string code) => before.Skus.GetValueOrDefault(code)?.Sku.DeclaredStock;
@@ -149,7 +153,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             return null;
         }
         return new ProductRow(id, row.Name!, row.CategoryCode, "", "", "", row.BannerCode ?? before.BannerCode, "Ambient", "常温", "", "",
-            [], [], false, row.State ?? ProductLifecycle.Listed, NoAttributes, null, "");
+            [], [], false, row.State ?? ProductLifecycle.Listed, NoAttributes, null);
     }
 
     // The rows of one product may not contradict each other.
@@ -198,7 +202,6 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
                     all[one.Key] = one.Value;
                     return all;
                 }),
-            PriceReason = row.PriceReason ?? product.PriceReason,
         };
     }
 
@@ -225,6 +228,8 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
             row.Minimum ?? old?.MinimumQuantity ?? 1, row.TaxRate ?? old?.TaxRatePercent ?? 9, Stock(row, old),
             row.Step ?? old?.QuantityStep ?? 1, row.Tiers ?? old?.PriceTiers ?? [], row.TaxCode ?? old?.TaxCode ?? "",
             row.Tolerance ?? old?.TolerancePercent) { PackSaid = row.PackSaid };
+        if (known?.Meanwhile is { } meanwhile) MustNotBeMeant(row, meanwhile);
+        sku = sku.Explained(old, row.PriceReason ?? "", known is null or { Waits: true } || before.Products[product.ProductId].State != ProductLifecycle.Listed);
         if (QuantityRules.Problem(sku.MinimumQuantity, sku.QuantityStep, sku.PriceTiers, sku.RetailPriceCny, sku.CanteenPriceCny) is var (column, reason))
         {
             errors.Add(row.Row, column, "", reason);
@@ -238,6 +243,19 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
         _fates.Add((row, product.ProductId, old is null, changes));
         if (old is null || changes.Count > 0) _skus.Add(sku);
         _bySku[sku.Code] = sku;
+    }
+
+    // What the export tells beside a price that waits was changed instead of that price.
+    private void MustNotBeMeant(PriceListRow row, SoldMeanwhile meanwhile)
+    {
+        foreach (var (column, said, sold, meant) in new[]
+        {
+            (PriceListColumns.SoldRetail, row.SoldRetail, meanwhile.RetailPriceCny, PriceListColumns.Retail),
+            (PriceListColumns.SoldCanteen, row.SoldCanteen, meanwhile.CanteenPriceCny, PriceListColumns.Canteen),
+        })
+        {
+            if (said is not null && NumberReader.Read(said) != sold) errors.Add(row.Row, column, said, $"这一列只说明新价待复核时卖多少，改它不起作用。要改价请改“{meant}”。");
+        }
     }
 
     private decimal? Price(int row, string column, string? cell, PackReading pack, decimal kg, decimal? old)

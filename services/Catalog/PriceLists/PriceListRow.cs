@@ -27,6 +27,10 @@ internal sealed record PriceListRow(int Row, string Code)
     /// <summary>As written: a price per weight needs the weight, which a SKU may have from before.</summary>
     public string? Retail { get; init; }
     public string? Canteen { get; init; }
+
+    /// <summary>What is sold at while a new price waits, as the export told it.</summary>
+    public string? SoldRetail { get; init; }
+    public string? SoldCanteen { get; init; }
     public int? Minimum { get; init; }
     public int? Stock { get; init; }
 
@@ -89,6 +93,8 @@ internal sealed partial class PriceListReader(
             IsWeighed = Value(row, cells, PriceListColumns.Weighed, PriceListCell.YesNo) ?? (pack is not null && PriceListCell.IsWeighedPack(pack) ? true : null),
             Retail = PlainOf(cells, PriceListColumns.Retail),
             Canteen = PlainOf(cells, PriceListColumns.Canteen),
+            SoldRetail = PlainOf(cells, PriceListColumns.SoldRetail),
+            SoldCanteen = PlainOf(cells, PriceListColumns.SoldCanteen),
             Minimum = Value(row, cells, PriceListColumns.Minimum, cell => PriceListCell.Whole(cell, 1, 10_000)),
             Stock = Value(row, cells, PriceListColumns.Stock, cell => PriceListCell.Whole(cell, 0, 10_000_000)),
             StockSeen = Value(row, cells, PriceListColumns.StockSeen, cell => PriceListCell.Whole(cell, 0, 10_000_000)),

@@ -12,8 +12,8 @@ internal static class PriceReviews
 {
     private const string List = """
         select p.product_id, p.name, p.version, c.name as category_name, p.category_code, s.name as supplier_name, p.supplier_id,
-            p.banner_code, p.price_reason as reason, p.review_asked_at as asked_at,
-            (select json_agg(json_build_object('code', k.code, 'pack', k.pack, 'retailPriceCny', asked.retail, 'canteenPriceCny', asked.canteen,
+            p.banner_code, p.review_asked_at as asked_at,
+            (select json_agg(json_build_object('code', k.code, 'pack', k.pack, 'reason', k.price_reason, 'retailPriceCny', asked.retail, 'canteenPriceCny', asked.canteen,
                     'per500gCny', round(coalesce(asked.retail, asked.canteen) / (k.net_weight_kg * 2), 2),
                     'retailBeforeCny', case k.price_waits when 'asked' then k.retail_price_cny end,
                     'canteenBeforeCny', case k.price_waits when 'asked' then k.canteen_price_cny end) order by k.position)
@@ -42,6 +42,9 @@ internal static class PriceReviews
         from catalog.skus
         where product_id = @productId and price_waits in ('asked', 'held') and not is_retired
         """;
+
+    // What was sent back is explained anew, should it be asked for again.
+    private const string Forget = "update catalog.skus set price_reason = '' where product_id = @productId and per_500g_cny is distinct from agreed_per_500g_cny";
 
     private const string Agree = """
         update catalog.skus set agreed_per_500g_cny = per_500g_cny
@@ -76,7 +79,7 @@ internal static class PriceReviews
         MyProduct.CheckVersion(product, request.Version);
 
         await WaitingPrices.Decide(work, productId, request.IsAgreed);
-        if (request.IsAgreed) await work.ExecuteAsync(Agree, new { productId });
+        await work.ExecuteAsync(request.IsAgreed ? Agree : Forget, new { productId });
         await work.ExecuteAsync("update catalog.products set review_note = @note where product_id = @productId", new { productId, note = request.Note?.Trim() ?? "" });
         await MyProduct.Conclude(work, productId, request.IsAgreed || isSold ? ProductLifecycle.Listed : ProductLifecycle.Hidden, clock.GetUtcNow(), cache, ct);
         return TypedResults.NoContent();
@@ -84,14 +87,19 @@ internal static class PriceReviews
 
     private sealed record Row(
         Guid ProductId, string Name, long Version, string CategoryName, string CategoryCode, string SupplierName, Guid SupplierId,
-        string BannerCode, string Reason, DateTimeOffset? AskedAt, string Skus)
+        string BannerCode, DateTimeOffset? AskedAt, string Skus)
     {
-        public PriceReview Review(Band? band) => new(ProductId, Name, Version, CategoryName, SupplierName, SupplierId, Origin.FullNameOf(BannerCode),
-            Reason, AskedAt, band?.MedianCny, System.Text.Json.JsonSerializer.Deserialize<ReviewedSku[]>(Skus, Json.Options)!);
+        public PriceReview Review(Band? band)
+        {
+            var skus = System.Text.Json.JsonSerializer.Deserialize<ReviewedSku[]>(Skus, Json.Options)!;
+            return new(ProductId, Name, Version, CategoryName, SupplierName, SupplierId, Origin.FullNameOf(BannerCode),
+                string.Join('；', skus.Select(sku => sku.Reason).Where(reason => reason.Length > 0).Distinct()), AskedAt, band?.MedianCny, skus);
+        }
     }
 }
 
 /// <summary>A product whose price waits for a second look.</summary>
+/// <param name="Reason">Of its packs together; each has its own.</param>
 /// <param name="MedianCny">Per 500 g, of what stands on the shelf in its category; null where there are too few.</param>
 public sealed record PriceReview(
     Guid ProductId, string Name, long Version, string CategoryName, string SupplierName, Guid SupplierId, string Origin, string Reason,
@@ -99,8 +107,10 @@ public sealed record PriceReview(
 
 /// <param name="RetailBeforeCny">What it is sold at until then; null where it is not sold meanwhile.</param>
 /// <param name="CanteenBeforeCny">What canteens pay until then.</param>
+/// <param name="Reason">Why, as was said with this price.</param>
 public sealed record ReviewedSku(
-    string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, decimal? RetailBeforeCny, decimal? CanteenBeforeCny);
+    string Code, string Pack, decimal? RetailPriceCny, decimal? CanteenPriceCny, decimal? Per500gCny, decimal? RetailBeforeCny, decimal? CanteenBeforeCny,
+    string Reason);
 
 /// <param name="Version">The version that was read.</param>
 /// <param name="Note">Needed when it is sent back.</param>

@@ -39,7 +39,7 @@ internal static class WaitingPrices
 
     private const string Refuse = """
         update catalog.skus
-        set price_waits = case price_waits when 'held' then 'refused' end,
+        set price_waits = case price_waits when 'held' then 'refused' end, price_reason = '',
             asked_retail_price_cny = null, asked_canteen_price_cny = null, asked_price_tiers = null
         where product_id = @productId and price_waits in ('asked', 'held')
         """;

@@ -69,10 +69,12 @@ public sealed class WaitingPriceTests(DemoShelves shelves) : IClassFixture<DemoS
     [InlineData(2, null, true)]
     [InlineData(2.1, 2.0, false)]
     [InlineData(3, 2.0, false)]
-    [InlineData(1.5, 2.0, true)]
+    [InlineData(1.5, 2.0, false)]
+    [InlineData(31, 30.0, false)]
+    [InlineData(40, 42.0, false)]
     [InlineData(45, 42.0, false)]
     [InlineData(50, 42.0, true)]
-    public void A_price_is_odd_beside_the_others_unless_it_stays_near_what_was_accepted_or_comes_nearer_to_them(double price, double? accepted, bool isOdd) =>
+    public void A_price_is_odd_beside_the_others_unless_it_stays_near_what_was_accepted_or_below_or_comes_nearer_to_them(double price, double? accepted, bool isOdd) =>
         Assert.Equal(isOdd, new Band(10m, 3m).IsOdd((decimal)price, (decimal?)accepted));
 
     private async Task<Guid> List(ProductDraft draft)

@@ -3,7 +3,7 @@ using Marketplace.Web.Language;
 namespace Marketplace.Web.SupplierDesk.Products;
 
 /// <summary>A supplier's goods, as the catalog answers them to their owner.</summary>
-public sealed record MyGoodsList(IReadOnlyList<MyGoodsLine> Items, IReadOnlyDictionary<string, int> Counts, int PageSize);
+public sealed record MyGoodsList(IReadOnlyList<MyGoodsLine> Items, IReadOnlyDictionary<string, int> Counts, int All, int PageSize);
 
 public sealed record MyGoodsLine(
     Guid ProductId, [property: Named] string Name, string State, long Version, [property: Word] string CategoryName, DateTimeOffset ChangedAt, string PictureUrl,
@@ -18,7 +18,7 @@ public sealed record MySku(
 
 public sealed record MyGoodsFile(Guid ProductId, string State, GoodsDraft Product, IReadOnlyList<MyPhoto> Photos, string ReviewNote, SeasonToday Season,
     IReadOnlyList<string> HiddenMarks, IReadOnlyList<string> Blocked, IReadOnlyList<WaitingPrice> WaitingPrices,
-    IReadOnlyDictionary<string, string> PacksSaid);
+    IReadOnlyDictionary<string, string> PacksSaid, IReadOnlyDictionary<string, string> PriceReasons);
 
 /// <summary>A pack sold on at its price of before until a reviewer has agreed to the new one.</summary>
 public sealed record WaitingPrice(
