@@ -83,6 +83,14 @@ public sealed class TillWithoutScriptTests(DemoMarketInBrowser demo)
         Assert.Contains("页面会自己刷新", waiting, StringComparison.Ordinal);
         Assert.Contains("<noscript><meta http-equiv=\"refresh\"", waiting[..waiting.IndexOf("</head>", StringComparison.Ordinal)], StringComparison.Ordinal);
 
+        // Cancelled meanwhile, its payment has stopped and has no outcome.
+        await buyer.FillAsync(pay.Replace("/pay/", "/orders/", StringComparison.Ordinal), "Input.Reason");
+        await demo.Market.CaughtUpAsync();
+        var stopped = await buyer.ReadAsync(sandbox);
+        Assert.Contains("这次支付已经停止", stopped, StringComparison.Ordinal);
+        Assert.DoesNotContain("已经有了结果", stopped, StringComparison.Ordinal);
+        Assert.Contains("订单已取消", await buyer.ReadAsync(pay), StringComparison.Ordinal);
+
         var promising = SourceTree.Files("services/Web", ".razor").Where(file => File.ReadAllText(file).Contains("自己刷新", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(promising);
         Assert.All(promising, file => Assert.Contains("<ReloadsItself", File.ReadAllText(file), StringComparison.Ordinal));

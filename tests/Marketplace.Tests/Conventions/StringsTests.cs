@@ -55,6 +55,28 @@ public partial class StringsTests
         Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
     }
 
+    // Behind a figure that counts nothing: a verb, or whose sum it is.
+    private static readonly string[] NotCounted = ["signs", "this", "was", "comes", "less", "is", "has", "needs", "recommends", "canteens", "buyers"];
+
+    [Fact]
+    public void What_is_counted_in_English_has_a_singular()
+    {
+        var wrong = from file in SourceTree.Files(Web, ".en.json")
+                    from entry in JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
+                    from Match counted in Counted().Matches(entry.Value)
+                    where !NotCounted.Contains(counted.Groups[2].Value)
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: \"{entry.Value}\": write {{{counted.Groups[1].Value}:one|{counted.Groups[2].Value}}}.";
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+
+        InEnglish(() =>
+        {
+            Assert.Equal(["1 item", "0 items", "12 items", "1,260 items"], new object[] { 1, 0, 12, "1,260" }.Select(count => Text.Current["共{0}件", count]));
+            Assert.Equal("1 canteen order waits for your confirmation", Text.Current["有{0}张食堂订单等您确认", 1]);
+            Assert.Equal("3 canteen orders wait for your confirmation", Text.Current["有{0}张食堂订单等您确认", 3]);
+            Assert.Equal("1 line is not recorded yet; record them, then sign.", Text.Said("还有1行没有登记，登记完再签字。"));
+        });
+    }
+
     // What the law calls a thing, and filters of a list, are no promises.
     private static readonly string[] NoPromises = ["不支持7天无理由", "鲜活易腐，不支持7天无理由退货", "等了", "90天内到期", "最近90天", "已暂停15分钟", "距截单还有18分钟"];
 
@@ -138,6 +160,9 @@ public partial class StringsTests
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Figure();
+
+    [GeneratedRegex(@"\{(\d)\} (?:[a-z]+ )?([A-Za-z]+s|people)\b")]
+    private static partial Regex Counted();
 
     /// <summary>Matches <c>RefusedException(409, "code"</c>, <c>RefusedException.Field("field", "code"</c> and the like.</summary>
     [GeneratedRegex("""RefusedException(?:\s*\(\s*(?:\d+|StatusCodes\.\w+)\s*,|\.\w+\(\s*(?:\$?"[^"]*"|\w+)\s*,)\s*"([a-z0-9-]+)"\s*,""")]

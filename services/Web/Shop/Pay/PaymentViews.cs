@@ -6,8 +6,12 @@ namespace Marketplace.Web.Shop.Pay;
 /// <param name="State">Unpaid, Pending, Declined, Expired, Paid, Refunded, Cancelled or SetApart.</param>
 public sealed record OrderPaymentView(
     Guid OrderId, string Number, decimal AmountCny, DateTimeOffset PayBy, string State, DateTimeOffset? PaidAt, decimal RefundedCny,
-    IReadOnlyList<ShareView> Shares, IReadOnlyList<AttemptView> Attempts)
+    IReadOnlyList<ShareView> Shares, IReadOnlyList<AttemptView> Attempts, IReadOnlyList<RefundView>? Refunds = null)
 {
+    /// <summary>All of it is to be given back, and not all has been.</summary>
+    public bool IsRefunding => State == "Refunded" && Refunds?.Any(refund => refund.Status != "Settled") == true;
+
+
     /// <summary>Nothing is left to do on the page where one pays.</summary>
     public bool IsOver => State is "Paid" or "Refunded" or "Cancelled" or "Expired" or "SetApart";
 
@@ -16,6 +20,8 @@ public sealed record OrderPaymentView(
 }
 
 public sealed record ShareView(Guid SupplierOrderId, Guid SupplierId, decimal AmountCny);
+
+public sealed record RefundView(string Status);
 
 public sealed record AttemptView(Guid PaymentId, string Provider, string PayUrl, string Status);
 
