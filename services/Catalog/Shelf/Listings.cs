@@ -8,7 +8,7 @@ namespace Marketplace.Catalog.Shelf;
 internal static partial class Listings
 {
     /// <summary>Raised whenever the words of a product are made in another way: those of before are then made anew.</summary>
-    public const int Edition = 4;
+    public const int Edition = 5;
 
     private const string Texts = """
         select p.product_id, p.name, p.english_name, p.brand, p.english_brand, s.english_name as english_supplier_name, p.banner_code, s.name as supplier_name, c.name as category_name,
@@ -98,12 +98,15 @@ internal static partial class Listings
     private static SearchField[] FieldsOf(TextRow text)
     {
         var name = Brackets().Replace(text.Name, " ");
+        var english = EnglishEnd().Match(text.EnglishName).Value;
         var aside = string.Join(' ', Brackets().Matches(text.Name).Select(match => match.Value));
         return
         [
             new(name, 'A') { HasSounds = true, IsTitle = true },
             new(text.EnglishName, 'A') { IsTitle = true },
             new(SearchWords.HanRuns(name) is [.., var last] ? last[^1..] : "", 'A'),
+            new(english, 'B'),
+            new(english.Split(' ')[^1], 'A'),
             new(text.CategoryName, 'B') { HasSounds = true, IsTitle = true },
             new($"{text.Brand} {Origin.FullNameOf(text.BannerCode)} {Origin.PairedDistrictOf(text.BannerCode)} {text.ParentName} {text.Marks} {text.SupplierName} {text.EnglishBrand} {text.EnglishSupplierName}", 'B')
             {
@@ -114,6 +117,10 @@ internal static partial class Listings
             new($"{text.Description} {text.EnglishDescription}", 'D'),
         ];
     }
+
+    // In English two words say it, before what tells how it is made: lamb leg, bone in.
+    [GeneratedRegex(@"[^\s,(]+(?:\s+[^\s,(]+)?(?=\s*(?:[,(]|\bwith\b|$))", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishEnd();
 
     [GeneratedRegex(@"[（(【\[][^）)】\]]*[）)】\]]")]
     private static partial Regex Brackets();

@@ -45,6 +45,7 @@ public sealed class FindingTests(DemoShelves shelves) : IClassFixture<DemoShelve
     [InlineData("mutton", "lamb")]
     [InlineData("mutton skewers", "lamb skewers")]
     [InlineData("Maize", "corn")]
+    [InlineData("chicken", "rooster")]
     [InlineData("spuds", "potato")]
     [InlineData("linseed oil", "flaxseed oil")]
     public async Task English_words_that_mean_the_same_find_the_same(string one, string other)

@@ -93,6 +93,12 @@ public sealed class SearchTests(DemoShelves shelves) : IClassFixture<DemoShelves
         Assert.DoesNotContain(found.Take(2), card => card.CategoryCode == "noodles");
     }
 
+    [Theory]
+    [InlineData("lamb", "lamb")]
+    [InlineData("honey", "honey-tea")]
+    public async Task In_English_too_what_a_thing_is_comes_before_what_only_mentions_it(string words, string category) =>
+        Assert.Equal(category, (await shelves.List($"q={words}&limit=60")).Items[0].CategoryCode);
+
     [Fact]
     public async Task Mutton_by_price_is_mutton_and_no_carrots()
     {
