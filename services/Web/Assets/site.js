@@ -2,6 +2,9 @@
 
 const body = document.body;
 
+// The answer to a form is gone back to as a page: without this the browser would want to send the form again.
+if (body.dataset.answer) history.replaceState(history.state, "", location.href);
+
 function toast(words, kind = "") {
   const box = document.createElement("div");
   box.className = `toast ${kind}`;
@@ -28,6 +31,7 @@ function step(button) {
 
 // A question unfolds in place without script; with it, it is a real dialog with focus kept inside.
 function ask(details) {
+  details.open = false;
   const dialog = document.createElement("dialog");
   const panel = details.querySelector(".ask-panel");
   dialog.className = "dialog";
@@ -112,6 +116,8 @@ function asShown(form) {
     const words = (text) => (text ?? "").replace(/\s+/g, " ").trim();
     const ticked = /^(checkbox|radio)$/.test(field.type);
     const label = words(field.labels?.[0]?.textContent || field.getAttribute("aria-label")).slice(0, 60);
+    // The first line of a list, such as "please choose", is nobody's choice.
+    if (field.tagName === "SELECT" && !field.value) return "";
     const value = ticked ? "✓" : words(field.tagName === "SELECT" ? field.selectedOptions[0]?.textContent : field.value);
     return value && (label ? `${label}：${value}` : value);
   }).filter(Boolean).join("\n").slice(0, 4000);
@@ -288,5 +294,7 @@ for (const open of document.querySelectorAll(":is(.desk-nav, .tabs, .chips) > [a
 
 document.documentElement.classList.add("script");
 enhance(document);
+// What was refused is asked again, with what was typed.
+document.querySelectorAll("[data-dialog][open]").forEach(ask);
 document.querySelectorAll("form[data-kept]").forEach(bringBack);
 countCart();

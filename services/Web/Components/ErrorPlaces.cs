@@ -8,6 +8,9 @@ public sealed class ErrorPlaces
     /// <summary>Draws what stands above the form anew: it is drawn before its fields are.</summary>
     public Action? Changed { get; set; }
 
+    /// <summary>Something stands beside its field, which is then looked at first.</summary>
+    public bool IsTaken => said.Count > 0;
+
     public void Take(string words)
     {
         said.Add(words);

@@ -1,8 +1,3 @@
-using System.IO.Compression;
-using System.Text.Json;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-
 namespace Marketplace.Web.Session;
 
 /// <summary>
@@ -14,9 +9,6 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
 {
     private const string CookieName = "draft";
     private const string WordsCookie = "words";
-    private const int MostBytes = 12_000;
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
-    private static readonly ChunkingCookieManager Cookies = new();
 
     /// <summary>Where to sign in so that the person comes back to what they were doing.</summary>
     internal static async Task<string> SignInAddress(HttpContext context)
@@ -33,29 +25,12 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
     /// <summary>What a person would know again, as their page showed it.</summary>
     public IReadOnlyList<string> Words => TypedWords.Of(Fields);
 
-    internal static Draft? Take(HttpContext context) => Take(context, CookieName);
+    internal static Draft? Take(HttpContext context) => SealedCookie.Take<Draft>(context, CookieName);
 
     /// <summary>Keeps what was typed into a form that its page no longer has, for that page to show once.</summary>
     internal static Task<bool> KeepWords(HttpContext context) => Keep(context, WordsCookie);
 
-    internal static Draft? TakeWords(HttpContext context) => Take(context, WordsCookie);
-
-    private static Draft? Take(HttpContext context, string name)
-    {
-        var cookie = Cookies.GetRequestCookie(context, name);
-        if (cookie is null) return null;
-        Cookies.DeleteCookie(context, name, Options(context));
-        try
-        {
-            using var packed = new MemoryStream(Protector(context).Unprotect(Convert.FromBase64String(cookie)));
-            using var json = new BrotliStream(packed, CompressionMode.Decompress);
-            return JsonSerializer.Deserialize<Draft>(json);
-        }
-        catch (Exception broken) when (broken is FormatException or System.Security.Cryptography.CryptographicException or JsonException)
-        {
-            return null;
-        }
-    }
+    internal static Draft? TakeWords(HttpContext context) => SealedCookie.Take<Draft>(context, WordsCookie);
 
     /// <summary>Keeps the posted fields; passwords, codes, tokens and files are left out. False when there is nothing to keep.</summary>
     private static async Task<bool> Keep(HttpContext context, string name)
@@ -64,15 +39,8 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var fields = form.Where(f => !IsSecret(f.Key))
             .SelectMany(f => f.Value.Select(value => KeyValuePair.Create(f.Key, value ?? ""))).ToArray();
-        if (fields.Length == 0) return false;
-
-        using var packed = new MemoryStream();
-        using (var json = new BrotliStream(packed, CompressionLevel.Optimal))
-            JsonSerializer.Serialize(json, new Draft(context.Request.Path + context.Request.QueryString, fields, form.Files.Any(file => file.Length > 0)));
-        var cookie = Convert.ToBase64String(Protector(context).Protect(packed.ToArray(), Kept));
-        if (cookie.Length > MostBytes) return false;
-        Cookies.AppendResponseCookie(context, name, cookie, Options(context));
-        return true;
+        return fields.Length > 0 && SealedCookie.Put(context, name,
+            new Draft(context.Request.Path + context.Request.QueryString, fields, form.Files.Any(file => file.Length > 0)));
     }
 
     // A one-time code is called Code and nothing else; a DistrictCode or a CreditCode is somebody's work.
@@ -84,16 +52,4 @@ public sealed record Draft(string Path, IReadOnlyList<KeyValuePair<string, strin
     private static string? LocalReferer(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == request.Host.Value
             ? from.PathAndQuery : null;
-
-    private static ITimeLimitedDataProtector Protector(HttpContext context) => context.RequestServices
-        .GetRequiredService<IDataProtectionProvider>().CreateProtector("Marketplace.Web.Draft").ToTimeLimitedDataProtector();
-
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        MaxAge = Kept,
-        Path = "/"
-    };
 }

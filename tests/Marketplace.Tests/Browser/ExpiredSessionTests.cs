@@ -43,6 +43,10 @@ public sealed class ExpiredSessionTests(DemoMarketInBrowser demo)
             from orders.orders o join orders.supplier_orders s using (order_id)
             where o.order_id = '{order}'
             """));
+
+        // Back from the till: a page, which asks for no form to be sent again.
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("确认订单");
         await phone.CloseAsync();
     }
 

@@ -42,6 +42,23 @@ public sealed partial class PageFormTests
         Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
     }
 
+    [Fact]
+    public void A_dialog_knows_its_form_and_the_form_what_was_refused_in_it()
+    {
+        var wrong = from file in Pages
+                    where !file.Contains("Design", StringComparison.Ordinal) && !file.EndsWith("Ask.razor", StringComparison.Ordinal)
+                    let text = File.ReadAllText(file)
+                    from Match dialog in Dialogs().Matches(text)
+                    let form = Regex.Match(text[dialog.Index..], "<PageForm Name=\"(?<name>[^\"]+)\"[^>]*?Refusal=", RegexOptions.None, TimeSpan.FromSeconds(1))
+                    where !form.Success || !dialog.Value.Contains($"Of=\"{form.Groups["name"].Value}\"", StringComparison.Ordinal)
+                    select $"{Path.GetRelativePath(SourceTree.Root, file)}: {dialog.Value}: say Of=\"the form's name\" and give the form its Refusal.";
+
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    [GeneratedRegex("<Dialog [^\n]*>")]
+    private static partial Regex Dialogs();
+
     [GeneratedRegex(@"new \{[^{}<>]*?\b(?<of>\w+)!?(?:\.Product)?\.Version\b[^{}]*\}")]
     private static partial Regex ReadOnArrival();
 }

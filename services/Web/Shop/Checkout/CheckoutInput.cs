@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Marketplace.Web.Calls;
 using Marketplace.Web.Shop.Cart;
 
@@ -41,6 +42,7 @@ public sealed class CheckoutInput
     public bool IsNew => AddressId is null or NewAddress;
 
     /// <summary>What is to be ordered, for asking what it costs now.</summary>
+    [JsonIgnore]
     public IEnumerable<object> Wanted => Lines.Select(line => new { line.SkuId, line.Quantity });
 
     /// <summary>The pasted line the fields were filled from; null where somebody typed them.</summary>

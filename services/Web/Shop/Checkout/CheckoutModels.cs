@@ -16,6 +16,10 @@ public sealed record ParsedAddress(
     string? Recipient, string? Phone, string? DistrictCode, [property: Place] string? District, string? Street, IReadOnlyList<string> Missing,
     string Sentence);
 
+/// <summary>A form with an address as a press that leads nowhere left it: a line read, goods taken out.</summary>
+/// <param name="Seen">What the form said to have been seen, and the key of its deed.</param>
+public sealed record FilledIn(CheckoutInput Input, ParsedAddress? Understood, string? Seen, string? Key);
+
 public sealed record PlacedOrder(Guid OrderId, string Number, decimal TotalCny);
 
 /// <summary>What the lines of a checkout cost now.</summary>
