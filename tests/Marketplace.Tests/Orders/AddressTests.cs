@@ -137,6 +137,7 @@ public sealed class AddressTests(MarketFixture fixture) : IClassFixture<MarketFi
         var form = new Marketplace.Web.Shop.Checkout.CheckoutInput { Recipient = "手填的" };
         void Paste(string line)
         {
+            form.Paste = line;
             var parsed = AddressLine.Parse(line);
             form.Take(new(parsed.Recipient, parsed.Phone, parsed.DistrictCode, parsed.District, parsed.Street, parsed.Missing, parsed.Sentence));
         }
