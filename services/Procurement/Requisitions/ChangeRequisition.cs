@@ -24,7 +24,7 @@ internal static class ChangeRequisition
         await using var work = await db.BeginAsync(ct);
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
         if (requisition is null) return TypedResults.NotFound();
-        requisition.MustBeEditableBy(user);
+        await requisition.EditAsync(work, user);
         NeededDay.MustNotBePast(request.NeededOn, clock.GetUtcNow());
         if (await work.ExecuteAsync(Update, new { id, request.CanteenId, request.NeededOn, note = request.Note ?? "" }) == 0)
         {

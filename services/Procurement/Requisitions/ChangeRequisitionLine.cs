@@ -41,7 +41,7 @@ internal static class ChangeRequisitionLine
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
         var line = requisition?.Lines.FirstOrDefault(line => line.Row.LineId == lineId);
         if (requisition is null || line is null) return TypedResults.NotFound();
-        requisition.MustBeEditableBy(user);
+        await requisition.EditAsync(work, user);
         await WriteAsync(work, id, [Changed(line, request, await ChosenAsync(work, [request]), "")]);
         await work.CommitAsync();
         return TypedResults.NoContent();
@@ -54,7 +54,7 @@ internal static class ChangeRequisitionLine
         await using var work = await db.BeginAsync(ct);
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
         if (requisition is null) return TypedResults.NotFound();
-        requisition.MustBeEditableBy(user);
+        await requisition.EditAsync(work, user);
         var lines = requisition.Lines.ToDictionary(line => line.Row.LineId);
         var chosen = await ChosenAsync(work, request.Lines.Select(change => change.Change));
         var changed = new List<ChangedLine>();
@@ -121,7 +121,7 @@ internal static class ChangeRequisitionLine
         await using var work = await db.BeginAsync(ct);
         var requisition = await OpenRequisition.LockAsync(work, user.ActingAs(Roles.Requester), id);
         if (requisition is null) return TypedResults.NotFound();
-        requisition.MustBeEditableBy(user);
+        await requisition.EditAsync(work, user);
         if (await work.ExecuteAsync(Delete, new { id, lineId }) == 0) return TypedResults.NotFound();
         await work.CommitAsync();
         return TypedResults.NoContent();

@@ -23,9 +23,9 @@ internal static class CreateRequisition
             var ids = request.Lines.Select(line => line.SkuId).Distinct().ToArray();
             var skus = await Sku.FindAsync(work, ids);
             var lines = request.Lines.Select((line, at) => Line(line, at, skus)).ToList();
-            var id = await NewRequisition.WriteAsync(
+            var (id, _) = await NewRequisition.WriteAsync(
                 work, user, organisation, new(request.CanteenId, request.NeededOn, request.Note), lines, clock.GetUtcNow());
-            return TypedResults.Created($"/api/procurement/requisitions/{id}", new RequisitionMade(id, lines.Count, lines.Count, 0, []));
+            return TypedResults.Created($"/api/procurement/requisitions/{id}", new RequisitionMade(id, lines.Count, lines.Count, 0, [], false));
         }, ct);
     }
 

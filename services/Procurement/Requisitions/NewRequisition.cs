@@ -19,8 +19,31 @@ internal static class NewRequisition
     private const string InsertHead = """
         insert into procurement.requisitions (
             requisition_id, number, buyer_organisation_id, canteen_id, requester_id, requester_name, status, note, needed_on,
-            created_at, left_out)
-        values (@id, @number, @organisation, @canteen, @requester, @requesterName, 'Draft', @note, @neededOn, @at, @leftOut)
+            created_at, left_out, pasted_form)
+        values (@id, @number, @organisation, @canteen, @requester, @requesterName, 'Draft', @note, @neededOn, @at, @leftOut, @form)
+        """;
+
+    private const string OneAtATime = "select pg_advisory_xact_lock(hashtextextended(@form::text, 0))";
+
+    // What was pasted from the same form, is as it was made and is the same list: it shares a good, or nothing of it was found.
+    private const string PastedBefore = """
+        select requisition_id
+        from procurement.requisitions r
+        where pasted_form = @form and requester_id = @requester and buyer_organisation_id = @organisation and status = 'Draft'
+            and (exists (select from procurement.requisition_lines l where l.requisition_id = r.requisition_id and l.asked_name = any(@names))
+                or not exists (select from procurement.requisition_lines l where l.requisition_id = r.requisition_id and l.sku_id is not null))
+        order by requisition_id desc
+        limit 1
+        for update
+        """;
+
+    private const string PasteOver = """
+        update procurement.requisitions
+        set canteen_id = @canteen, note = @note, needed_on = @neededOn, left_out = @leftOut
+        where requisition_id = @id;
+
+        delete from procurement.requisition_lines
+        where requisition_id = @id
         """;
 
     private const string InsertLines = """
@@ -36,21 +59,33 @@ internal static class NewRequisition
                 asked_price, asked_amount, settled)
         """;
 
-    public static async Task<Guid> WriteAsync(
+    /// <returns>The requisition, and whether it was there before.</returns>
+    public static async Task<(Guid Id, bool IsOver)> WriteAsync(
         Work work, CurrentUser requester, Guid organisation, RequisitionHead head, IReadOnlyList<NewLine> lines, DateTimeOffset at)
     {
         var canteen = await work.FindAsync<Guid?>(CanteenOf, new { organisation, head.CanteenId })
             ?? throw RefusedException.Field("canteenId", "unknown-canteen", "没有这个食堂，请从本单位的食堂里选。");
         NeededDay.MustNotBePast(head.NeededOn, at);
+        if (head.Form is not null) await work.ExecuteAsync(OneAtATime, new { form = head.Form });
+        if (head.Form is not null && await work.FindAsync<Guid?>(PastedBefore, new
+        {
+            form = head.Form, requester = requester.Id, organisation, names = lines.Select(line => line.Name).ToArray(),
+        }) is { } before)
+        {
+            await work.ExecuteAsync(PasteOver, new { id = before, canteen, note = head.Note ?? "", head.NeededOn, leftOut = head.LeftOut ?? [] });
+            await AppendAsync(work, before, lines, 0);
+            return (before, true);
+        }
         var serial = await work.FindAsync<long>("select nextval('procurement.requisition_numbers')");
         var id = Guid.CreateVersion7(at);
         await work.ExecuteAsync(InsertHead, new
         {
             id, number = DocumentNumber.Of("QG", at, serial), organisation, canteen, requester = requester.Id,
             requesterName = requester.Name, note = head.Note ?? "", head.NeededOn, at, leftOut = head.LeftOut ?? [],
+            form = head.Form,
         });
         await AppendAsync(work, id, lines, 0);
-        return id;
+        return (id, false);
     }
 
     public static Task AppendAsync(Work work, Guid id, IReadOnlyList<NewLine> lines, int after) => work.ExecuteAsync(InsertLines, new
@@ -74,7 +109,8 @@ internal static class NewRequisition
 }
 
 /// <param name="LeftOut">Pasted rows that were taken for no goods.</param>
-internal sealed record RequisitionHead(Guid? CanteenId, DateOnly? NeededOn, string? Note, string[]? LeftOut = null);
+/// <param name="Form">The form they were pasted into; its draft of before is written over while it is as it was made.</param>
+internal sealed record RequisitionHead(Guid? CanteenId, DateOnly? NeededOn, string? Note, string[]? LeftOut = null, Guid? Form = null);
 
 /// <param name="Packs">Null while it cannot be told, or is asked about.</param>
 internal sealed record NewLine(string Name, AskedLine Asked, string Note, Sku? Sku, int? Packs)
@@ -89,12 +125,18 @@ internal sealed record NewLine(string Name, AskedLine Asked, string Note, Sku? S
     public static NewLine Of(PastedRow row, Sku? sku)
     {
         var price = row.PriceCny ?? row.PriceCnyPerKg * KgOfUnit(row, sku);
-        var question = row.Question ?? (row.PriceCnyPerKg is { } perKg && price is null ? Questions.PricePerKg(perKg) : null);
+        var question = row.Question ?? (row.PriceCnyPerKg is { } perKg && price is null ? Questions.PricePerKg(perKg) : null)
+            ?? (row is { Total: { } total, Quantity: { } quantity } && !Comes(row, total, sku) ? Questions.TotalDiffers(quantity, row.Unit, total) : null);
         var asked = new AskedLine(
             Cut(row.Spec, 100), Within(row.Quantity, 3), Cut(row.Unit, 20), Within(price, 4), Within(row.AmountCny, 2), question);
         return new(Cut(row.Name, 200), asked, Cut(row.Note, 200), sku,
             sku is null || LineDoubts.Of(asked, sku) is not null ? null : Units.Packs(asked.Quantity, asked.Unit, sku).Packs);
     }
+
+    // Both are the same packs, or the same weight where there is no good yet.
+    private static bool Comes(PastedRow row, PastedTotal total, Sku? sku) => sku is not null
+        ? Units.Packs(row.Quantity, row.Unit, sku).Packs is { } packs && Units.Packs(total.Figure, total.Unit, sku).Packs == packs
+        : row.Quantity * (WeightUnits.KgOf(row.Unit) ?? PackReader.Read(row.Spec).Kilograms) is { } kg && kg == total.Figure * WeightUnits.KgOf(total.Unit);
 
     // What one of the row's unit weighs: as the good says, or the 规格 where there is none yet.
     private static decimal? KgOfUnit(PastedRow row, Sku? sku) =>

@@ -20,6 +20,8 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
         order by position
         """;
 
+    private const string LeaveForm = "update procurement.requisitions set pasted_form = null where requisition_id = @id and pasted_form is not null";
+
     public decimal TotalCny => Lines.Sum(line => line.AmountCny);
 
     public IReadOnlyList<RequisitionLine> Problems => [.. Lines.Where(line => line.Problem is not null)];
@@ -53,13 +55,13 @@ internal sealed record OpenRequisition(RequisitionRow Head, IReadOnlyList<Requis
         throw RefusedException.Conflict("already-approved", "请购单已经批准，不能撤回。可以取消还没发货的采购订单。");
     }
 
-    /// <summary>The requester's own, still to be changed.</summary>
+    /// <summary>Of the requester's own, still to be changed; from now on the form it was pasted from is another matter.</summary>
     /// <exception cref="RefusedException">403 for a colleague, 409 once it was submitted.</exception>
-    public void MustBeEditableBy(CurrentUser user)
+    public Task EditAsync(Work work, CurrentUser user)
     {
         if (Head.RequesterId != user.Id) throw RefusedException.Forbidden("not-your-request", "只有开单的人能修改这张请购单。");
-        if (Head.Status is "Draft" or "Rejected") return;
-        throw RefusedException.Conflict("not-editable", "请购单已经提交，不能再改。需要修改时请先撤回。");
+        return Head.Status is "Draft" or "Rejected" ? work.ExecuteAsync(LeaveForm, new { id = Head.RequisitionId })
+            : throw RefusedException.Conflict("not-editable", "请购单已经提交，不能再改。需要修改时请先撤回。");
     }
 
     private static Guid[] SkuIds(IEnumerable<RequisitionLineRow> lines) =>

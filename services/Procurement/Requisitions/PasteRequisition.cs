@@ -36,12 +36,12 @@ internal static class PasteRequisition
             var matcher = await GoodsIndex.ForAsync(work, [.. rows.SelectMany(row => new[] { row.Name, row.Code })]);
             var lines = rows.Select(row => NewLine.Of(row, matcher.Find(row).Sku)).ToList();
             string[] told = [.. leftOut.Select(row => row.Length <= 200 ? row : row[..200])];
-            var id = request.RequisitionId is { } known
-                ? await AddTo(known, lines, told, work, user, organisation)
+            var (id, isOver) = request.RequisitionId is { } known
+                ? (await AddTo(known, lines, told, work, user, organisation), false)
                 : await NewRequisition.WriteAsync(
-                    work, user, organisation, new(request.CanteenId, request.NeededOn, request.Note, told), lines, clock.GetUtcNow());
+                    work, user, organisation, new(request.CanteenId, request.NeededOn, request.Note, told, request.FormId), lines, clock.GetUtcNow());
             return TypedResults.Created($"/api/procurement/requisitions/{id}", new RequisitionMade(
-                id, lines.Count, lines.Count(line => line.Sku is not null), lines.Count(line => line.Packs is null), told));
+                id, lines.Count, lines.Count(line => line.Sku is not null), lines.Count(line => line.Packs is null), told, isOver));
         }, ct);
     }
 
@@ -49,7 +49,7 @@ internal static class PasteRequisition
     {
         var requisition = await OpenRequisition.LockAsync(work, organisation, id)
             ?? throw new RefusedException(404, "not-found", "没有找到这张请购单。");
-        requisition.MustBeEditableBy(user);
+        await requisition.EditAsync(work, user);
         if (requisition.Lines.Count + lines.Count > PastedRows.Most)
         {
             throw RefusedException.Field("text", "too-many-rows", $"一张请购单最多{PastedRows.Most}行，请另开一张。");
@@ -62,12 +62,14 @@ internal static class PasteRequisition
 
 /// <param name="Text">Rows of goods with or without a heading, their cells parted by tabs, commas or blanks.</param>
 /// <param name="RequisitionId">The draft to add to; a new one is made without it.</param>
+/// <param name="FormId">Any name of the form that is pasted into: the next paste of the same list with it takes the place of this one, unless the draft was changed since.</param>
 public sealed record PasteRequisitionRequest(
     [Required(ErrorMessage = "请粘贴要采购的行。"), StringLength(20_000, ErrorMessage = "内容太长，请分几次粘贴。")] string Text,
     Guid? RequisitionId, Guid? CanteenId, DateOnly? NeededOn,
-    [StringLength(200, ErrorMessage = "备注最多200个字。")] string? Note);
+    [StringLength(200, ErrorMessage = "备注最多200个字。")] string? Note, Guid? FormId = null);
 
 /// <param name="Matched">Of the <paramref name="Lines"/>, those with a SKU; the others wait for a choice.</param>
 /// <param name="Asked">Of the lines, those without packs until somebody has answered what is asked of them.</param>
 /// <param name="LeftOut">Pasted rows that were taken for a title, a sum or a form's own words.</param>
-public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked, IReadOnlyList<string> LeftOut);
+/// <param name="IsOver">They took the place of what was pasted from the same form before.</param>
+public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked, IReadOnlyList<string> LeftOut, bool IsOver);

@@ -33,7 +33,7 @@ internal static class SubmitRequisition
 
         // A second click finds it submitted already, which is what was wanted.
         if (requisition.Head.Status == "Submitted" && requisition.Head.RequesterId == user.Id) return TypedResults.NoContent();
-        requisition.MustBeEditableBy(user);
+        await requisition.EditAsync(work, user);
         NeededDay.MustNotBePast(requisition.Head.NeededOn, clock.GetUtcNow());
         MustBeReady(requisition, request);
 

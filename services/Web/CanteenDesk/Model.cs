@@ -44,7 +44,7 @@ public sealed record Sku(
     public string? OriginalName { get; } = Text.Original(ProductName, EnglishName);
 }
 
-public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked);
+public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked, bool IsOver);
 
 public sealed record WaitingRequisitions(int Count);
 

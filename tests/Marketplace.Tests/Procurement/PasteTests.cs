@@ -165,6 +165,43 @@ public sealed class PasteTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         Assert.Equal((System.Net.HttpStatusCode.Conflict, "lines-not-ready"), await answer.Refusal());
     }
 
+    [Fact]
+    public async Task Pasting_again_from_the_same_form_replaces_its_draft_until_that_was_changed()
+    {
+        var form = Guid.NewGuid();
+        async Task<(Guid Id, bool IsOver)> PasteInto(string text, HttpClient? who = null)
+        {
+            var made = await (who ?? world.Requester).PostJson("/api/procurement/requisitions/paste", new { text, formId = form });
+            return (made.GetProperty("requisitionId").GetGuid(), made.GetProperty("isOver").GetBoolean());
+        }
+        var (first, isOver) = await PasteInto("敖汉红谷小米\t25kg/袋\t4\t袋");
+        Assert.False(isOver);
+        Assert.Equal((first, true), await PasteInto("敖汉红谷小米\t25kg/袋\t4\t袋"));
+        Assert.Equal((first, true), await PasteInto("敖汉红谷小米\t25kg/袋\t6\t袋\n荞麦米\t\t250\t公斤"));
+        var path = $"/api/procurement/requisitions/{first}";
+        var lines = (await world.Requester.GetJson(path)).GetProperty("lines");
+        Assert.Equal([("T-HG-25", 6), ("T-QM-25", 10)], lines.EnumerateArray().Select(Match));
+
+        // Pressed twice at once it is one draft all the same.
+        var both = await Task.WhenAll(PasteInto("荞麦米\t\t250\t公斤"), PasteInto("荞麦米\t\t250\t公斤"));
+        Assert.All(both, one => Assert.Equal((first, true), one));
+
+        // Another list is another requisition; what was changed by hand is not written over; nobody pastes over somebody else's.
+        var (second, _) = await PasteInto("敖汉红谷小米\t25kg/袋\t4\t袋");
+        Assert.NotEqual(first, second);
+        var line = (await world.Requester.GetJson($"/api/procurement/requisitions/{second}")).GetProperty("lines")[0].GetProperty("lineId").GetGuid();
+        await (await world.Requester.Put($"/api/procurement/requisitions/{second}/lines/{line}", new { quantity = 5, unit = "袋" })).Json();
+        var (third, _) = await PasteInto("敖汉红谷小米\t25kg/袋\t4\t袋");
+        Assert.DoesNotContain(third, new[] { first, second });
+
+        // Nothing of it was found: what was meant takes its place.
+        form = Guid.NewGuid();
+        var (wrong, _) = await PasteInto("鲜活鲍鱼\t大号\t10\t只");
+        Assert.Equal((wrong, true), await PasteInto("荞麦米\t\t250\t公斤"));
+        await world.Requester.PostJson($"/api/procurement/requisitions/{wrong}/submission", new { totalCny = 10 * 260m });
+        Assert.NotEqual(wrong, (await PasteInto("荞麦米\t\t250\t公斤")).Id);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("品名\t规格\t数量\t单位")]

@@ -49,6 +49,8 @@ public class PriceReaderTests
     [Theory]
     [InlineData("面议")]
     [InlineData("88元/kg/袋")]
+    [InlineData("10网袋 共300")]
+    [InlineData("38×10=300")]
     [InlineData("")]
     public void What_is_no_price_is_none(string price) => Assert.True(PriceReader.PackCny(price, PackReader.Read("1 kg/袋"), 1).IsNothing);
 

@@ -15,6 +15,7 @@ internal sealed partial class PastedMoney
     private readonly List<string> _said = [];
     private readonly List<(decimal Cny, string Per)> _prices = [];
     private readonly List<decimal> _amounts = [];
+    private readonly List<(decimal Figure, string Unit, string Said)> _totals = [];
 
     /// <summary>Takes the money out of the cells; what else stood in them stays.</summary>
     public static (PastedMoney Money, List<string> Cells) TakeFrom(IReadOnlyList<string> cells)
@@ -34,6 +35,7 @@ internal sealed partial class PastedMoney
     /// <summary>The row with the price and the sum that were said, or with a question.</summary>
     public PastedRow On(PastedRow row)
     {
+        foreach (var (figure, unit, words) in _totals) row = Total(row, figure, unit, words);
         if (_said.Count == 0) return row.Question is null && (Named().IsMatch(row.Spec) || Named().IsMatch(row.Note))
             ? row with { Question = Questions.Money($"{row.Spec} {row.Note}".Trim()) } : row;
         var said = string.Join(' ', _said);
@@ -68,6 +70,17 @@ internal sealed partial class PastedMoney
             ? row with { PriceCny = cny / kilograms * wanted } : row with { PriceCny = null, PriceCnyPerKg = cny / kilograms };
     }
 
+    // 10网袋 共300: money, unless it is the ten once more. 共200斤 must come to the quantity.
+    private PastedRow Total(PastedRow row, decimal figure, string unit, string words)
+    {
+        if (row.Quantity is not { } quantity) return row with { Question = row.Question ?? Questions.Unread(words) };
+        if (unit.Length > 0 ? unit == row.Unit && figure == quantity : figure == quantity) return row with { Note = $"{row.Note} {words}".Trim() };
+        if (unit.Length > 0) return row with { Note = $"{row.Note} {words}".Trim(), Total = new(figure, unit) };
+        _amounts.Add(figure);
+        _said.Add(words);
+        return row;
+    }
+
     private PastedRow PerUnit(PastedRow row)
     {
         var (cny, per) = _prices[0];
@@ -82,8 +95,15 @@ internal sealed partial class PastedMoney
             var (label, per) = (said.Groups["label"].Value, Units.Plain(said.Groups["per"].Value));
             var hasYuan = said.Groups["yuan"].Success;
             var isSum = label.Length > 0 && !label.EndsWith('价') && label != "价格";
-            if (label.Length == 0 ? !hasYuan || per.Length == 0 : isSum && (per.Length > 0 || (label == "共" && !hasYuan))) return said.Value;
+            if (label.Length == 0 ? !hasYuan || per.Length == 0 : isSum && per.Length > 0 && hasYuan) return said.Value;
             if (NumberReader.Read(said.Groups["figure"].Value) is not { } figure) return said.Value;
+            if (isSum && (per.Length > 0 || (label.EndsWith('共') && !hasYuan)))
+            {
+                // 共300人份 is none of it.
+                if (per.Length == 0 && OfOthers().IsMatch(cell[(said.Index + said.Length)..])) return said.Value;
+                _totals.Add((figure, per, said.Value.Trim()));
+                return " ";
+            }
             if (isSum) _amounts.Add(figure);
             else _prices.Add((figure, per));
             _said.Add(said.Value.Trim());
@@ -110,10 +130,10 @@ internal sealed partial class PastedMoney
         return joined;
     }
 
-    [GeneratedRegex($@"(?:每(?<per>{Unit}))?(?<label>单价|价格|报价|均价|限价|售价|特价|总价|价|金额|总额|合计|小计|共计|总计|共)?\s*[:：=]?\s*(?:[每一](?<per>{Unit}))?(?<yuan>[¥￥])?\s*(?<figure>\d[\d.,，]*)\s*(?<yuan>元|块钱)?(?:\s*[/／每一]?\s*(?<per>{Unit}))?(?![\d\-~～至到多几来/／.,，]+\d|[-~～/／多几来左])")]
+    [GeneratedRegex($@"(?:每(?<per>{Unit}))?(?<label>单价|价格|报价|均价|限价|售价|特价|总价|价|金额|总额|合计|小计|共计|总计|[一总]?共)?\s*[:：=]?\s*(?:[每一](?<per>{Unit}))?(?<yuan>[¥￥])?\s*(?<figure>\d[\d.,，]*)\s*(?<yuan>元|块钱)?(?:\s*[/／每一]?\s*(?<per>{Unit}))?(?![\d\-~～至到多几来/／.,，]+\d|[-~～/／多几来左])")]
     private static partial Regex Said();
 
-    [GeneratedRegex(@"^(?:每\p{IsCJKUnifiedIdeographs}{1,2})?(?:单价|价格|报价|均价|限价|售价|特价|总价|价|金额|总额|合计|小计|共计|总计|共)\s*[:：=]?$")]
+    [GeneratedRegex(@"^(?:每\p{IsCJKUnifiedIdeographs}{1,2})?(?:单价|价格|报价|均价|限价|售价|特价|总价|价|金额|总额|合计|小计|共计|总计|[一总]?共)\s*[:：=]?$")]
     private static partial Regex LabelAlone();
 
     [GeneratedRegex(@"^[¥￥]?\d")]
@@ -122,10 +142,13 @@ internal sealed partial class PastedMoney
     [GeneratedRegex(@"^(?:元|块钱)(?:$|\s*[/／每一])")]
     private static partial Regex YuanFirst();
 
+    [GeneratedRegex(@"^(?![块圆])\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex OfOthers();
+
     [GeneratedRegex(@"[(（]\s*[)）]")]
     private static partial Regex Empty();
 
     // 元宵 is no money.
-    [GeneratedRegex(@"价|合计|小计|金额|总额|[¥￥]|[\d〇一二两三四五六七八九十百千万半几]\s*(?:元|块钱)|元\s*[/／]")]
+    [GeneratedRegex(@"价|合计|小计|金额|总额|[¥￥]|[\d〇一二两三四五六七八九十百千万半几]\s*(?:元|块钱)|元\s*[/／]|共[〇一二两三四五六七八九十百千万]+$")]
     private static partial Regex Named();
 }

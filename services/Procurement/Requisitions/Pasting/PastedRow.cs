@@ -15,7 +15,12 @@ internal sealed record PastedRow(string Name, string Spec, decimal? Quantity, st
     /// <summary>单价 per kilogram beside a quantity in packs; the good says what a pack of it weighs.</summary>
     public decimal? PriceCnyPerKg { get; init; }
 
+    /// <summary>What the quantity is said to come to in another unit: 10网袋 共200斤.</summary>
+    public PastedTotal? Total { get; init; }
+
     public string? Question { get; init; }
 
     public bool AsksForGoods => Quantity is not null && Unit.Length > 0 && Question is null;
 }
+
+internal sealed record PastedTotal(decimal Figure, string Unit);

@@ -21,4 +21,7 @@ internal static class Questions
 
     public static string SumDiffers(decimal price, decimal quantity, decimal amount) => string.Create(
         CultureInfo.InvariantCulture, $"表上单价{price:0.####}×数量{quantity:0.###}不等于金额{amount:0.00}，请核对数量和单位。");
+
+    public static string TotalDiffers(decimal quantity, string unit, PastedTotal total) => string.Create(
+        CultureInfo.InvariantCulture, $"写了{quantity:0.###}{unit}，又写了共{total.Figure:0.###}{total.Unit}，对不上，请核对数量。");
 }
