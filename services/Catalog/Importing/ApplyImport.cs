@@ -121,6 +121,6 @@ internal static class ApplyImport
     {
         // Of a changed row nothing that was not said; a new one is told from what the list itself says.
         public bool Says(PriceListLine line) =>
-            Fate == line.Fate && (Fate == Fates.Added || !line.Changes.Except(Details.Split('\u001F')).Any());
+            Fate == line.Fate && (Fate == Fates.Added || !line.Changes.Except(Details.Split(PlannedRow.Part)).Any());
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Catalog.Mine;
 using Marketplace.Catalog.PriceLists;
 using Marketplace.Catalog.Products;
@@ -10,17 +11,17 @@ namespace Marketplace.Catalog.Importing;
 internal static class CheckImport
 {
     private const string Before = """
-        select row_number as row, code, fate, array_to_string(details, chr(31)) as details, since, was_fate, array_to_string(was_details, chr(31)) as was_details
+        select row_number as row, code, fate, array_to_string(details, chr(31)) as details, notes::text as notes, since, was_fate, was_notes::text as was_notes
         from catalog.import_rows
         where import_id = @ImportId
         """;
 
     private const string WriteRows = """
-        insert into catalog.import_rows (import_id, row_number, code, name, fate, details, stock_said, stock_seen, since, was_fate, was_details)
+        insert into catalog.import_rows (import_id, row_number, code, name, fate, details, stock_said, stock_seen, since, was_fate, notes, was_notes)
         select @importId, r.row_number, r.code, r.name, r.fate, string_to_array(r.details, chr(31)), r.stock_said, r.stock_seen, r.since,
-            r.was_fate, string_to_array(r.was_details, chr(31))
-        from unnest(@rows, @codes, @names, @fates, @details, @said, @seen, @since, @wasFates, @wasDetails)
-            as r (row_number, code, name, fate, details, stock_said, stock_seen, since, was_fate, was_details)
+            r.was_fate, r.notes::jsonb, r.was_notes::jsonb
+        from unnest(@rows, @codes, @names, @fates, @details, @said, @seen, @since, @wasFates, @notes, @wasNotes)
+            as r (row_number, code, name, fate, details, stock_said, stock_seen, since, was_fate, notes, was_notes)
         """;
 
     private const string Report = """
@@ -71,20 +72,21 @@ internal static class CheckImport
     {
         // What the list does not name has no row of its own, and is known by its code.
         var before = (await work.QueryAsync<RowBefore>(Before, new { job.ImportId })).ToDictionary(row => row.Fate == Fates.Retired ? $"-{row.Code}" : $"{row.Row}");
-        var rows = plan.Rows.Select(row => (Row: row, Was: before.GetValueOrDefault(row.Fate == Fates.Retired ? $"-{row.Code}" : $"{row.Row}"), Details: string.Join('\u001F', row.Details)))
-            .Select(one => one.Was is { } was && was.Fate == one.Row.Fate && was.Details == one.Details
-                ? (one.Row, one.Details, was.Since, was.WasFate, was.WasDetails)
-                : (one.Row, one.Details, Since: job.Checks + 1, WasFate: one.Was?.Fate, WasDetails: one.Was?.Details)).ToArray();
+        var rows = plan.Rows.Select(row => (Row: row, Was: before.GetValueOrDefault(row.Fate == Fates.Retired ? $"-{row.Code}" : $"{row.Row}")))
+            .Select(one => one.Was is { } was && was.Fate == one.Row.Fate && was.Details == one.Row.Details
+                ? (one.Row, was.Since, was.WasFate, was.WasNotes)
+                : (one.Row, Since: job.Checks + 1, WasFate: one.Was?.Fate, WasNotes: one.Was?.Notes)).ToArray();
         await work.ExecuteAsync("delete from catalog.import_rows where import_id = @ImportId", new { job.ImportId });
         await work.ExecuteAsync(WriteRows, new
         {
             job.ImportId, rows = rows.Select(one => one.Row.Row).ToArray(), codes = rows.Select(one => one.Row.Code).ToArray(),
             names = rows.Select(one => one.Row.Name).ToArray(), fates = rows.Select(one => one.Row.Fate).ToArray(),
-            details = rows.Select(one => one.Details).ToArray(), said = rows.Select(one => one.Row.StockSaid).ToArray(),
+            details = rows.Select(one => one.Row.Details).ToArray(), said = rows.Select(one => one.Row.StockSaid).ToArray(),
             seen = rows.Select(one => one.Row.StockSeen).ToArray(), since = rows.Select(one => one.Since).ToArray(),
-            wasFates = rows.Select(one => one.WasFate).ToArray(), wasDetails = rows.Select(one => one.WasDetails).ToArray(),
+            wasFates = rows.Select(one => one.WasFate).ToArray(), wasNotes = rows.Select(one => one.WasNotes).ToArray(),
+            notes = rows.Select(one => JsonSerializer.Serialize(one.Row.Notes, Json.Options)).ToArray(),
         });
     }
 
-    private sealed record RowBefore(int Row, string Code, string Fate, string Details, int Since, string? WasFate, string? WasDetails);
+    private sealed record RowBefore(int Row, string Code, string Fate, string Details, string Notes, int Since, string? WasFate, string? WasNotes);
 }

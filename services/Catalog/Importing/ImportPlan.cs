@@ -16,7 +16,7 @@ internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, string Hash)
         var blind = read.Good.Where(plan.IsBlindCount).Select(row => row.Row).ToHashSet();
         // Told beside the row and no part of what it does.
         return new([.. rows.Select(row => row.Fate == Fates.Changed && blind.Contains(row.Row)
-            ? row with { Details = [.. row.Details, $"没有“{PriceListColumns.StockSeen}”，请核对库存"] } : row)], HashOf(rows));
+            ? row with { Notes = [.. row.Notes, new("blind-stock")] } : row)], HashOf(rows));
     }
 
     private static List<PlannedRow> FatesOf(PriceListRead read, PriceListPlan plan, IReadOnlyDictionary<string, Category> categories)
@@ -27,34 +27,38 @@ internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, string Hash)
         foreach (var (number, said) in read.Rows)
         {
             var row = new PlannedRow(number, said?.Code ?? "", said?.Name ?? "", Fates.Unchanged, []);
-            if (wrong.Contains(number)) row = row with { Fate = Fates.Mistake, Details = [.. wrong[number].Select(Mistake)] };
-            else if (changed.TryGetValue(number, out var line)) row = row with { Code = line.Code, Name = line.Name, Fate = line.Fate, Details = [.. line.Changes] };
+            if (wrong.Contains(number)) row = row with { Fate = Fates.Mistake, Notes = [.. wrong[number].Select(error => new RowNote("mistake", error.Column, error.Value, error.Reason))] };
+            else if (changed.TryGetValue(number, out var line)) row = row with { Code = line.Code, Name = line.Name, Fate = line.Fate, Notes = line.Notes };
             rows.Add(said?.Stock is { } stock ? row with { StockSaid = stock, StockSeen = plan.StockSeen(said) } : row);
         }
-        rows.AddRange(read.LeftOut.Select(row => new PlannedRow(row.Row, row.Code, row.Name, Fates.LeftOut, ["被筛选或隐藏，没有算：商品保持原样，不改也不停售"])));
+        rows.AddRange(read.LeftOut.Select(row => new PlannedRow(row.Row, row.Code, row.Name, Fates.LeftOut, [new("left-out")])));
         // What is not in the list has no row there; it stands after the last.
         var last = rows.Max(row => row.Row);
         rows.AddRange(plan.Retired.Select((known, at) =>
-            new PlannedRow(last + 1 + at, known.Sku.Code, plan.NameOf(known.Sku.ProductId), Fates.Retired, ["表里没有这个编码，停售"])));
+            new PlannedRow(last + 1 + at, known.Sku.Code, plan.NameOf(known.Sku.ProductId), Fates.Retired, [new("absent")])));
         return rows;
     }
-
-    private static string Mistake(PriceListError error) =>
-        error.Value.Length == 0 ? $"{error.Column}：{error.Reason}" : $"{error.Column}“{error.Value}”：{error.Reason}";
 
     private static string HashOf(IEnumerable<PlannedRow> rows)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in rows)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Row}\u001F{row.Code}\u001F{row.Name}\u001F{row.Fate}\u001F{row.StockSaid}\u001F{row.StockSeen}\u001F{string.Join('\u001F', row.Details)}\u001E"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Row}\u001F{row.Code}\u001F{row.Name}\u001F{row.Fate}\u001F{row.StockSaid}\u001F{row.StockSeen}\u001F{row.Details}\u001E"));
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..24];
     }
 }
 
 /// <param name="StockSaid">The stock the row gives, and what it was seen against.</param>
-internal sealed record PlannedRow(int Row, string Code, string Name, string Fate, string[] Details, int? StockSaid = null, int? StockSeen = null);
+internal sealed record PlannedRow(
+    int Row, string Code, string Name, string Fate, IReadOnlyList<RowNote> Notes, int? StockSaid = null, int? StockSeen = null)
+{
+    /// <summary>Its notes in Chinese, parted by a letter nobody writes.</summary>
+    public string Details => string.Join(Part, Notes.Select(note => note.Sentence));
+
+    public const char Part = '\u001F';
+}
 
 /// <summary>The name of a plan as its reader is given it: which check made it, and what it says.</summary>
 internal readonly record struct PlanName(int Check, string Hash)

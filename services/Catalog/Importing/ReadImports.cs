@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Marketplace.Catalog.PriceLists;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -28,7 +30,7 @@ internal static class ReadImports
         """;
 
     private const string Rows = """
-        select r.row_number as row, r.code, r.name, r.fate, r.details, r.was_fate, r.was_details
+        select r.row_number as row, r.code, r.name, r.fate, r.details, r.notes::text as notes, r.was_fate, r.was_notes::text as was_notes
         from catalog.import_rows r
         join catalog.imports i using (import_id)
         where r.import_id = @importId and i.supplier_id = @supplierId and r.row_number > @after and (@fate::text is null or r.fate = @fate)
@@ -98,9 +100,12 @@ internal static class ReadImports
         public string Fate { get; init; } = "";
         public string[] Details { get; init; } = [];
         public string? WasFate { get; init; }
-        public string[]? WasDetails { get; init; }
+        public string Notes { get; init; } = "[]";
+        public string? WasNotes { get; init; }
 
-        public ImportedRow Imported() => new(Row, Code, Name, Fate, Details, WasFate is null ? null : new(WasFate, WasDetails ?? []));
+        public ImportedRow Imported() => new(Row, Code, Name, Fate, Details, NotesOf(Notes), WasFate is null ? null : new(WasFate, NotesOf(WasNotes ?? "[]")));
+
+        private static RowNote[] NotesOf(string json) => JsonSerializer.Deserialize<RowNote[]>(json, Json.Options)!;
     }
 }
 
@@ -138,7 +143,8 @@ public sealed record ImportStatus(
 /// <param name="Row">As the spreadsheet counts; what the list does not name stands after its last row.</param>
 /// <param name="Fate">Added, Changed, Unchanged, Retired, Mistake, or LeftOut: hidden and not wanted.</param>
 /// <param name="Details">Changes such as 零售价 68 → 72, or mistakes such as 零售价：不是价格。</param>
+/// <param name="Notes">The same by codes and what fills them in.</param>
 /// <param name="Was">What was said of it before that; null where nothing was.</param>
-public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details, ImportedRowBefore? Was);
+public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details, IReadOnlyList<RowNote> Notes, ImportedRowBefore? Was);
 
-public sealed record ImportedRowBefore(string Fate, IReadOnlyList<string> Details);
+public sealed record ImportedRowBefore(string Fate, IReadOnlyList<RowNote> Notes);

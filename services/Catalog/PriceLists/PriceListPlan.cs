@@ -34,7 +34,7 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     private readonly List<SkuRow> _skus = [];
     private readonly Dictionary<string, SkuRow> _bySku = [];
     private readonly List<KnownSku> _retired = [];
-    private readonly List<(PriceListRow Row, Guid ProductId, bool IsNew, List<string> Changes)> _fates = [];
+    private readonly List<(PriceListRow Row, Guid ProductId, bool IsNew, List<RowNote> Changes)> _fates = [];
 
     /// <summary>SKUs to write, those that stay as they are left out.</summary>
     public IReadOnlyList<SkuRow> Skus => _skus;
@@ -119,13 +119,16 @@ internal sealed class PriceListPlan(PriceListBefore before, PriceListErrors erro
     /// <param name="categories">Names of shelves, by code.</param>
     public (int Added, int Changed, IReadOnlyList<PriceListLine> Lines) Outcome(IReadOnlyDictionary<string, Category> categories)
     {
-        var changedProducts = Products.Select(product => product.ProductId).ToHashSet();
-        var lines = _fates.Where(fate => fate.IsNew || fate.Changes.Count > 0 || changedProducts.Contains(fate.ProductId)).ToArray();
-        return (lines.Count(line => line.IsNew), lines.Count(line => !line.IsNew),
-            [.. lines.Select(line => new PriceListLine(
-                line.Row.Row, line.Row.Code, _products[line.ProductId].Name, line.IsNew ? "Added" : "Changed",
-                line.IsNew ? PriceListChanges.Understood(_products[line.ProductId], _bySku[line.Row.Code], categories, LackingForSale(_products[line.ProductId]))
-                    : line.Changes.Count == 0 ? ["商品资料"] : line.Changes))]);
+        var lines = new List<PriceListLine>();
+        foreach (var (row, id, isNew, changes) in _fates)
+        {
+            var product = _products[id];
+            List<RowNote> notes = isNew ? PriceListChanges.Understood(product, _bySku[row.Code], categories, LackingForSale(product)) : [.. changes];
+            if (before.Products.TryGetValue(id, out var old)) notes.AddRange(PriceListChanges.Said(row, old, product, categories, isNew ? [] : LackingForSale(product)));
+            if (notes.Count > 0) lines.Add(new(row.Row, row.Code, product.Name, isNew ? "Added" : "Changed", notes));
+        }
+        var added = lines.Count(line => line.Fate == "Added");
+        return (added, lines.Count - added, lines);
     }
 
     private ProductRow? ProductOf(PriceListRow row, KnownSku? known)

@@ -18,5 +18,9 @@ public sealed record PriceListError(int Row, string Column, string Value, string
 
 /// <summary>What becomes of a row.</summary>
 /// <param name="Fate">Added or Changed.</param>
-/// <param name="Changes">Such as 零售价 68 → 72.</param>
-public sealed record PriceListLine(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Changes);
+/// <param name="Notes">What of it changes, or was understood of a new one.</param>
+public sealed record PriceListLine(int Row, string Code, string Name, string Fate, IReadOnlyList<RowNote> Notes)
+{
+    /// <summary>The same in Chinese, such as 零售价 68 → 72.</summary>
+    public IReadOnlyList<string> Changes => [.. Notes.Select(note => note.Sentence)];
+}

@@ -57,6 +57,9 @@ internal sealed record PriceListRow(int Row, string Code)
     public string? PriceReason { get; init; }
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = None;
 
+    /// <summary>By attribute code, the columns they stand in.</summary>
+    public IReadOnlyDictionary<string, string> AttributeNames { get; init; } = None;
+
     private static readonly Dictionary<string, string> None = [];
     public string? State { get; init; }
 }
@@ -115,6 +118,8 @@ internal sealed partial class PriceListReader(
             PriceReason = Text(row, cells, PriceListColumns.PriceReason, 200),
             Attributes = attributes.Where(attribute => Of(cells, attribute.Name) is not null)
                 .DistinctBy(attribute => attribute.Code).ToDictionary(attribute => attribute.Code, attribute => AttributeOf(row, cells, attribute)),
+            AttributeNames = attributes.Where(attribute => Of(cells, attribute.Name) is not null)
+                .DistinctBy(attribute => attribute.Code).ToDictionary(attribute => attribute.Code, attribute => attribute.Name),
             State = Word(row, cells, PriceListColumns.State, PriceListCell.State),
         };
     }

@@ -46,7 +46,7 @@ internal static class ReorderWhatThereIs
             // A day that has passed meanwhile is the requester's to set anew.
             var (now, needed) = (clock.GetUtcNow(), refused.NeededOn);
             if (needed < BeijingTime.DayOf(now)) needed = null;
-            var made = await NewRequisition.WriteAsync(work, user, organisation, new(refused.CanteenId, needed, $"补{refused.Number}"), lines, now);
+            var (made, _) = await NewRequisition.WriteAsync(work, user, organisation, new(refused.CanteenId, needed, $"补{refused.Number}"), lines, now);
             return TypedResults.Created($"/api/procurement/requisitions/{made}", new RequisitionMade(made, lines.Count, lines.Count, 0, []));
         }, ct);
     }

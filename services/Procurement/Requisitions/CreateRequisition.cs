@@ -25,7 +25,7 @@ internal static class CreateRequisition
             var lines = request.Lines.Select((line, at) => Line(line, at, skus)).ToList();
             var (id, _) = await NewRequisition.WriteAsync(
                 work, user, organisation, new(request.CanteenId, request.NeededOn, request.Note), lines, clock.GetUtcNow());
-            return TypedResults.Created($"/api/procurement/requisitions/{id}", new RequisitionMade(id, lines.Count, lines.Count, 0, [], false));
+            return TypedResults.Created($"/api/procurement/requisitions/{id}", new RequisitionMade(id, lines.Count, lines.Count, 0, []));
         }, ct);
     }
 

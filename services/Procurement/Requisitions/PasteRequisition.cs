@@ -72,4 +72,4 @@ public sealed record PasteRequisitionRequest(
 /// <param name="Asked">Of the lines, those without packs until somebody has answered what is asked of them.</param>
 /// <param name="LeftOut">Pasted rows that were taken for a title, a sum or a form's own words.</param>
 /// <param name="IsOver">They took the place of what was pasted from the same form before.</param>
-public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked, IReadOnlyList<string> LeftOut, bool IsOver);
+public sealed record RequisitionMade(Guid RequisitionId, int Lines, int Matched, int Asked, IReadOnlyList<string> LeftOut, bool IsOver = false);

@@ -37,7 +37,7 @@ public sealed class ImportPlanTests(DemoShelves shelves) : IClassFixture<DemoShe
         Assert.Equal((70m, 70m), await Prices(code));
         var changed = Assert.Single(await Supplier.ImportRows(import.ImportId, $"since={first.Plan}"));
         Assert.Equal(($"{code}-2", areTakenAtFirst ? "LeftOut" : "Changed", areTakenAtFirst ? "Changed" : "LeftOut"), (changed.Code, changed.Fate, changed.Was!.Fate));
-        Assert.Contains("零售价 70 → 72", areTakenAtFirst ? changed.Was.Details : changed.Details);
+        Assert.Contains("零售价 70 → 72", (areTakenAtFirst ? changed.Was.Notes : changed.Notes).Select(note => note.Sentence));
 
         // Back to what the first tab showed, its press is good again; the second one's is not any more.
         await Supplier.SayOfHidden(import.ImportId, areTakenAtFirst);

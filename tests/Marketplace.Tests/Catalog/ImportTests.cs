@@ -232,6 +232,30 @@ public sealed class ImportTests(DemoShelves shelves) : IClassFixture<DemoShelves
         Assert.Equal(["500g×10袋/箱", "净重5kg", "零售价¥440.00（每500g ¥44.00）", "冷冻", "牛肉", "库存5", "还缺部位、冷鲜或冷冻：先存为草稿，补齐后上架"], Assert.Single(await Supplier.ImportRows(told.ImportId, "fate=Added")).Details);
     }
 
+    [Fact]
+    public async Task Days_counted_from_1904_and_escaped_letters_come_out_right_at_the_end_of_an_import()
+    {
+        string[] header = ["规格编码", "商品名称", "规格", "零售价", "类目", "部位", "冷鲜或冷冻", "重量允差%", "预售发货日"];
+        var told = await Supplier.CheckedImport(Workbooks.Formatted(
+        [
+            header, ["OM-1", "老苹果机牛腩_x000D_", "1 kg/袋", "70", "牛肉", "牛腩", "冷冻", "%0.05", "d44895"],
+            ["OM-2", "老苹果机_x000A_牛腱", "1 kg/袋", "70", "牛肉", "牛腱", "冷冻", "5", "44895"], ["OM-3", "老苹果机_x005F_x000D_", "1 kg/袋", "70", "牛肉", "牛腱", "冷冻", "5", "d44895"],
+        ], isFrom1904: true));
+        Assert.Empty((await Supplier.ImportRows(told.ImportId, "fate=Mistake")).SelectMany(row => row.Details));
+        Assert.Equal(["老苹果机牛腩", "老苹果机 牛腱", "老苹果机_x000D_"], (await Supplier.ImportRows(told.ImportId, "fate=Added")).Select(row => row.Name));
+        await Supplier.UntilImport(await Supplier.Agree(told), "Done");
+
+        Assert.Equal("老苹果机牛腩|1 kg/袋|2026-12-01|5.00 老苹果机 牛腱|1 kg/袋|2026-12-01|5.00 老苹果机_x000D_|1 kg/袋|2026-12-01|5.00", await shelves.Market.ScalarAsync<string>("""
+            select string_agg(p.name || '|' || k.pack || '|' || p.ships_from_on || '|' || k.tolerance_percent, ' ' order by k.code)
+            from catalog.products p
+            join catalog.skus k using (product_id)
+            where k.code like 'OM-%'
+            """));
+        // The same book again changes nothing: what was read is what stands there.
+        var again = await Supplier.CheckedImport(Encoding.UTF8.GetBytes("规格编码,预售发货日\nOM-1,2026-12-01\nOM-2,2026年12月1日\n"));
+        Assert.Equal((0, 2), (again.Changed, again.Unchanged));
+    }
+
     // The rows ST-… of an export with the first one's stock changed, or as it came.
     private static Func<string?, byte[]> Sheets(byte[] export) => stock =>
     {

@@ -58,17 +58,15 @@ public sealed record Import(
 }
 
 /// <summary>What becomes of a row, or was said of it before.</summary>
-public abstract record RowFate(string Fate, IReadOnlyList<string> Details)
+public abstract record RowFate(string Fate, IReadOnlyList<RowNote> Notes)
 {
     public string FateName => Text.Current[Import.Fates.First(fate => fate.Key == Fate).Name];
 
     public string Badge => Import.Fates.First(fate => fate.Key == Fate).Badge;
 
-    // Of a mistake the column as the sheet calls it, then what is wrong there.
-    public string Said => string.Join(Text.Current["；"], Fate != "Mistake" ? Details : Details.Select(detail => detail.Split('：', 2) is [var column, var reason]
-        ? column + Text.Colon + Text.Said(reason) : detail));
+    public string Said => string.Join(Text.Current["；"], Notes.Select(note => note.Said));
 }
 
-public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<string> Details, ImportedRowBefore? Was) : RowFate(Fate, Details);
+public sealed record ImportedRow(int Row, string Code, string Name, string Fate, IReadOnlyList<RowNote> Notes, ImportedRowBefore? Was) : RowFate(Fate, Notes);
 
-public sealed record ImportedRowBefore(string Fate, IReadOnlyList<string> Details) : RowFate(Fate, Details);
+public sealed record ImportedRowBefore(string Fate, IReadOnlyList<RowNote> Notes) : RowFate(Fate, Notes);
