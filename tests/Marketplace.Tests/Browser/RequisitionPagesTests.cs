@@ -2,6 +2,7 @@ using System.Net;
 using Marketplace.Kernel;
 using Marketplace.Tests.Procurement;
 using Marketplace.Tests.Support;
+using Microsoft.Playwright;
 
 namespace Marketplace.Tests.Browser;
 
@@ -10,6 +11,39 @@ namespace Marketplace.Tests.Browser;
 public sealed class RequisitionPagesTests(DemoMarketInBrowser demo)
 {
     private static readonly Guid Requester = CanteenDelivery.PersonOf(Roles.Requester, 0);
+
+    [Theory]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    public async Task Who_goes_back_and_pastes_the_list_again_has_one_draft_and_is_told(int width, bool script)
+    {
+        var visitor = await demo.VisitorAsync(width, script);
+        var page = await visitor.NewPageAsync();
+        await DemoMarketInBrowser.SignInAsync(page, "林晓燕");
+        async Task<string> Paste(string rows)
+        {
+            await page.GetByLabel("要采购的商品").FillAsync(rows);
+            await page.GetByRole(AriaRole.Button, new() { Name = "识别并核对" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "提交审批" })).ToBeVisibleAsync();
+            return (await page.Locator("h1").InnerTextAsync()).Split(' ')[0];
+        }
+        await page.GotoAsync("/canteen/requisitions");
+        await page.GetByRole(AriaRole.Link, new() { Name = "新请购单" }).First.ClickAsync();
+        var number = await Paste("敖汉黄小米,25 kg/袋,1,袋");
+        await Assertions.Expect(page.Locator(".toast")).ToHaveCountAsync(0);
+        await page.GoBackAsync();
+        Assert.Equal(number, await Paste("敖汉黄小米,25 kg/袋,3,袋"));
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("按新粘贴的换了这张草稿里的行");
+        await Assertions.Expect(page.GetByLabel("敖汉黄小米的数量")).ToHaveValueAsync("3");
+        await page.FitsAsync();
+        await page.PictureAsync($"65-pasted-over-{width}");
+
+        // Another form is another requisition.
+        await page.GotoAsync("/canteen/requisitions");
+        await page.GetByRole(AriaRole.Link, new() { Name = "新请购单" }).First.ClickAsync();
+        Assert.NotEqual(number, await Paste("敖汉黄小米,25 kg/袋,3,袋"));
+        await visitor.CloseAsync();
+    }
 
     [Fact]
     public async Task A_refused_requisition_keeps_what_was_typed_and_a_cleared_line_is_never_the_old_one()
