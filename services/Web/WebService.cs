@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Marketplace.Web.Account;
 using Marketplace.Web.Calls;
+using Marketplace.Web.Components;
 using Marketplace.Web.CanteenDesk;
 using Marketplace.Web.CanteenDesk.Receipts;
 using Marketplace.Web.Delivery;
@@ -35,6 +36,7 @@ public static class WebService
         services.AddPageSession();
         services.AddCalls(builder.Configuration);
         services.AddScoped<CartSession>();
+        services.AddScoped<PaperFinder>();
     }
 
     /// <summary>The pages' routes. Call it after routing and authorization are in place.</summary>
@@ -53,6 +55,7 @@ public static class WebService
         ApplicationFiles.Map(app);
         ReceiptFiles.Map(app);
         ListDownloads.Map(app);
+        SupplierDesk.SupplierDownloads.Map(app);
         AccountFiles.Map(app);
         VisitorName.Map(app);
         MessageDoors.Map(app);

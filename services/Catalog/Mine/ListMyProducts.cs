@@ -25,13 +25,17 @@ internal static class ListMyProducts
             where k.product_id = p.product_id and not k.is_retired and k.price_waits in ('asked', 'held')))
         """;
 
+    private const string Meant = """
+        (@like::text is null or p.name ilike @like
+            or exists (select from catalog.skus k where k.product_id = p.product_id and k.code ilike @like))
+        """;
+
     private const string Sql = $"""
         with mine as (
             select {Waits} as waits, p.product_id, p.name, p.state, {Kept} as kept_because, p.version, p.category_code, p.illustration, p.changed_at, p.listed_at, p.attributes
             from catalog.products p
             where p.supplier_id = @supplierId
-                and (@like::text is null or p.name ilike @like
-                    or exists (select from catalog.skus k where k.product_id = p.product_id and k.code ilike @like)))
+                and {Meant})
         select p.product_id, p.name, p.state, p.kept_because, p.version, c.name as category_name, p.changed_at,
             {ProductPicture.Small} as picture_url,
             (select json_agg(json_build_object('skuId', k.sku_id, 'code', k.code, 'pack', k.pack, 'retailPriceCny', k.retail_price_cny,
@@ -51,7 +55,7 @@ internal static class ListMyProducts
         from (
             select case when {Kept} is null then p.state else 'Kept' end as state, {Waits} as waits
             from catalog.products p
-            where p.supplier_id = @supplierId) as shown
+            where p.supplier_id = @supplierId and {Meant}) as shown
         group by state;
         """;
 
@@ -81,7 +85,7 @@ internal static class ListMyProducts
 }
 
 /// <summary>A page of a supplier's goods.</summary>
-/// <param name="Counts">How many products are in each state: Draft, Listed, Hidden, Retired; Kept is listed and kept from sale; Review is what waits for a reviewer, what is sold meanwhile is Listed as well.</param>
+/// <param name="Counts">How many products, or of those looked for, are in each state: Draft, Listed, Hidden, Retired; Kept is listed and kept from sale; Review is what waits for a reviewer, what is sold meanwhile is Listed as well.</param>
 /// <param name="All">Each product once.</param>
 public sealed record MyProducts(IReadOnlyList<MyProductLine> Items, IReadOnlyDictionary<string, int> Counts, int All, int PageSize);
 

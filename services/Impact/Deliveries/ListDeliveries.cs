@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Impact.Board;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,8 @@ internal static class ListDeliveries
 {
     private const int PageSize = 50;
 
+    private const string Words = "(@like::text is null or d.number ilike @like or d.product_name ilike @like or s.name ilike @like)";
+
     private const string Page = $"""
         select d.line_id, d.document_id, d.document_kind, d.number, d.supplier_id, coalesce(s.name, '') as supplier_name,
             d.product_name, d.pack, d.banner_code, d.district_code, d.channel, d.quantity, d.weight_kg, d.amount_cny, d.delivered_at
@@ -20,6 +23,7 @@ internal static class ListDeliveries
         where d.delivered_on between @From and @To
             and {BoardSql.Goods}
             and {BoardSql.Filter}
+            and {Words}
             and (@afterAt::timestamptz is null or (d.delivered_at, d.line_id) < (@afterAt, @afterLine))
         order by d.delivered_at desc, d.line_id desc
         limit @limit
@@ -29,22 +33,23 @@ internal static class ListDeliveries
         select count(*) filter (where {BoardSql.Goods})::int as count, coalesce(sum(d.amount_cny) filter (where {BoardSql.Goods}), 0) as amount_cny,
             coalesce(sum(d.weight_kg), 0) as weight_kg, coalesce(sum(d.amount_cny) filter (where not {BoardSql.Goods}), 0) as freight_cny
         from impact.delivered_lines as d
-        where d.delivered_on between @From and @To and {BoardSql.Filter}
+        left join impact.suppliers as s using (supplier_id)
+        where d.delivered_on between @From and @To and {BoardSql.Filter} and {Words}
         """;
 
     public static void Map(IEndpointRouteBuilder impact) => impact.MapGet("/deliveries", Handle)
         .RequireAuthorization(ImpactService.Officers)
-        .WithName("ListDeliveries").WithSummary("Delivered lines behind a figure, 50 a page, without buyers");
+        .WithName("ListDeliveries").WithSummary("Delivered lines behind a figure, or those looked for by number, good or supplier, 50 a page, without buyers");
 
     private static async Task<Ok<DeliveryPage>> Handle(
-        [AsParameters] BoardQuery query, [FromQuery] string? after, ImpactDatabase database, TimeProvider clock, CancellationToken ct)
+        [AsParameters] BoardQuery query, [FromQuery] string? after, [FromQuery(Name = "query")] string? words, ImpactDatabase database, TimeProvider clock, CancellationToken ct)
     {
         var period = query.Period(clock);
         var (afterAt, afterLine) = DeliveryCursor.Read(after);
         var args = new
         {
             period.From, period.To, query.District, query.Banner, query.Channel, query.Month, query.Tie, query.KeyOnly,
-            keyBanners = BoardSql.KeyBanners, afterAt, afterLine, limit = PageSize + 1,
+            keyBanners = BoardSql.KeyBanners, like = SearchPattern.Anywhere(words), afterAt, afterLine, limit = PageSize + 1,
         };
         var (sum, rows) = await database.QueryMultipleAsync(Sum + ";" + Page, args,
             async grid => (await grid.ReadSingleAsync<DeliverySum>(), (await grid.ReadAsync<DeliveryRow>()).ToList()), ct);

@@ -89,6 +89,8 @@ internal static class PlacementTransaction
 /// <summary>What people read: D, the Beijing date, and a serial number.</summary>
 internal static class OrderNumber
 {
+    public const int Letters = 14;
+
     public static string Of(DateTimeOffset at, long serial) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"D{BeijingTime.Of(at):yyMMdd}{serial % 10_000_000:0000000}");

@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Orders;
@@ -13,6 +14,7 @@ internal static class MyStock
         from orders.stock s
         join orders.skus k using (sku_id)
         where s.supplier_id = @supplierId
+            and (@like::text is null or k.product_name ilike @like or k.english_name ilike @like or k.sku_code ilike @like or k.pack ilike @like)
         order by k.product_name, k.sku_code
         limit {Most}
         """;
@@ -29,14 +31,14 @@ internal static class MyStock
     public static void Map(IEndpointRouteBuilder orders)
     {
         orders.MapGet("/stock", HandleLevels).RequireAuthorization(Policies.SupplierStock)
-            .WithName("ListStock").WithSummary("The caller's supplier's stock, by product");
+            .WithName("ListStock").WithSummary("The caller's supplier's stock, by product; of the goods looked for by name, code or pack where words are given");
         orders.MapGet("/stock/{skuId:guid}/movements", HandleMovements).RequireAuthorization(Policies.SupplierStock)
             .WithName("ListStockMovements").WithSummary("The last 50 changes of one SKU's stock, newest first");
     }
 
     private static async Task<Ok<IReadOnlyList<StockItem>>> HandleLevels(
-        CurrentUser supplier, OrdersDatabase db, CancellationToken ct) =>
-        TypedResults.Ok(await db.QueryAsync<StockItem>(Levels, new { supplierId = supplier.SupplierId }, ct));
+        string? query, CurrentUser supplier, OrdersDatabase db, CancellationToken ct) =>
+        TypedResults.Ok(await db.QueryAsync<StockItem>(Levels, new { supplierId = supplier.SupplierId, like = SearchPattern.Anywhere(query) }, ct));
 
     private static async Task<Ok<IReadOnlyList<StockMovement>>> HandleMovements(
         Guid skuId, CurrentUser supplier, OrdersDatabase db, CancellationToken ct) =>

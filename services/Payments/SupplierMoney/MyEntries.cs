@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Kernel;
+using Marketplace.Readers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Payments;
@@ -15,6 +16,7 @@ internal static class MyEntries
         join payments.transactions t on t.transaction_id = e.transaction_id
         where e.owner = @owner and e.entry_id < @before
             and (@month = '' or to_char(e.at at time zone 'Asia/Shanghai', 'YYYY-MM') = @month)
+            and (@like::text is null or t.number ilike @like)
         order by e.entry_id desc
         limit @take
         """;
@@ -26,8 +28,9 @@ internal static class MyEntries
 
     /// <param name="before">An entry id; only older ones are listed.</param>
     /// <param name="month">A Beijing month such as <c>2026-11</c>.</param>
+    /// <param name="query">Part of an order's number.</param>
     private static async Task<Ok<SupplierEntries>> Handle(
-        long? before, string? month, int? limit, CurrentUser supplier, PaymentsDatabase db, CancellationToken ct)
+        long? before, string? month, string? query, int? limit, CurrentUser supplier, PaymentsDatabase db, CancellationToken ct)
     {
         if (month is not null && !DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
@@ -36,7 +39,7 @@ internal static class MyEntries
         var most = Math.Clamp(limit ?? 30, 1, Most);
         var rows = await db.QueryAsync<SupplierEntry>(Read, new
         {
-            owner = supplier.SupplierId.ToString(), before = before ?? long.MaxValue, month = month ?? "", take = most + 1,
+            owner = supplier.SupplierId.ToString(), before = before ?? long.MaxValue, month = month ?? "", like = SearchPattern.Anywhere(query), take = most + 1,
         }, ct);
         return TypedResults.Ok(rows.Count > most
             ? new SupplierEntries([.. rows.Take(most)], rows[most - 1].EntryId)

@@ -55,6 +55,7 @@ internal static class AnswerCreditNote
         var now = clock.GetUtcNow();
         var month = await MonthAsync(work, note, user.SupplierId, now);
         await work.ExecuteAsync(Answer, new { id, status = "Agreed", user = user.Id, name = user.Name, now, month = (DateOnly?)month });
+        await StatementNumber.GiveAsync(work, note.BuyerOrganisationId, user.SupplierId, month);
         await Budgets.SpendAsync(work, note.BuyerOrganisationId, note.BudgetYear, 0, -note.AmountCny);
         work.Publish(new GoodsCredited(
             id, note.Number, note.GoodsReceiptId, note.PurchaseOrderId, note.BuyerOrganisationId, user.SupplierId, note.DistrictCode,

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using Marketplace.Procurement.Goods;
+using Marketplace.Procurement.Statements;
 
 namespace Marketplace.Procurement.Demo;
 
@@ -56,6 +57,7 @@ internal sealed class LoadDemoPurchases(ProcurementDatabase db, TimeProvider clo
         await DemoRows.CopyAsync(work.Connection, purchases, ct);
         await work.ExecuteAsync(Frequent, new { now });
         await work.ExecuteAsync(Numbers);
+        await StatementNumber.GiveAllAsync(work);
         await Outbox.WriteAsync("procurement", [.. Messages(purchases)], work.Connection, work.Transaction, ct);
         await work.CommitAsync();
         Outbox.Wake(db);

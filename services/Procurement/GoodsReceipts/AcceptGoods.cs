@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Procurement.PurchaseOrders;
+using Marketplace.Procurement.Statements;
 
 namespace Marketplace.Procurement.GoodsReceipts;
 
@@ -48,6 +49,7 @@ internal static class AcceptGoods
         await work.ExecuteAsync(AcceptReceipt, new { id, at, due = ReceiptMath.DueOn(at), freight });
         await work.ExecuteAsync(AcceptOrder, new { at, order = order.PurchaseOrderId });
         await Budgets.SpendAsync(work, order.BuyerOrganisationId, order.BudgetYear, order.TotalCny, goods + freight);
+        await StatementNumber.GiveAsync(work, order.BuyerOrganisationId, order.SupplierId, at);
         if (lines.Count == 0) return;
 
         var district = await work.FindAsync<string>(District, new { organisation = order.BuyerOrganisationId });

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Marketplace.Procurement.Requisitions;
-using Marketplace.Readers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Procurement.PurchaseOrders;
@@ -13,7 +12,7 @@ public sealed record PurchaseOrderFilter : DocumentFilter
     [FromQuery(Name = "partner")]
     public Guid? Partner { get; init; }
 
-    /// <summary><c>accepted</c> counts months by the day of acceptance.</summary>
+    /// <summary><c>accepted</c> counts the months of accepted orders by the day of acceptance.</summary>
     [FromQuery(Name = "by")]
     public string? By { get; init; }
 }
@@ -44,12 +43,15 @@ public sealed record PurchaseOrderList(
     private const string Wanted = $"""
         {Mine}
             and (@partner::uuid is null or @partner in (p.supplier_id, p.buyer_organisation_id))
-            and (@from::timestamptz is null or case when @byAccepted then p.accepted_at else p.placed_at end >= @from)
-            and (@to::timestamptz is null or case when @byAccepted then p.accepted_at else p.placed_at end < @to)
+            and (@from::timestamptz is null or case when @byAccepted then coalesce(p.accepted_at, p.placed_at) else p.placed_at end >= @from)
+            and (@to::timestamptz is null or case when @byAccepted then coalesce(p.accepted_at, p.placed_at) else p.placed_at end < @to)
             and (@like::text is null or p.number ilike @like or g.number ilike @like or p.supplier_name ilike @like or o.name ilike @like
                 or exists (
                     select 1 from procurement.purchase_order_lines l
-                    where l.purchase_order_id = p.purchase_order_id and l.product_name ilike @like))
+                    where l.purchase_order_id = p.purchase_order_id and l.product_name ilike @like)
+                or exists (
+                    select 1 from procurement.credit_notes c
+                    where c.goods_receipt_id = g.goods_receipt_id and c.number ilike @like))
         """;
 
     private const string From = """
@@ -66,7 +68,7 @@ public sealed record PurchaseOrderList(
             p.goods_cny + p.freight_cny as total_cny, p.placed_at, p.arrives_on, g.goods_receipt_id, g.number as receipt_number, p.accepted_at,
             case g.status when 'Accepted' then g.payable_cny + g.freight_cny end as payable_cny
         {From}
-        where {Wanted} and (@status is null or p.status = @status) and (@before::uuid is null or p.purchase_order_id < @before)
+        where {Wanted} and (@states::text[] is null or p.status = any(@states)) and (@before::uuid is null or p.purchase_order_id < @before)
         order by p.purchase_order_id desc
         limit 51
         """;
@@ -97,8 +99,8 @@ public sealed record PurchaseOrderList(
         var (from, to) = DocumentMonth.Span(wanted.Month);
         var args = new
         {
-            organisation, supplier, wanted.Status, wanted.Partner, wanted.Before, byAccepted = wanted.By == "accepted", from, to,
-            like = SearchPattern.Anywhere(wanted.Query),
+            organisation, supplier, wanted.States, wanted.Partner, wanted.Before, byAccepted = wanted.By == "accepted", from, to,
+            wanted.Like,
         };
         var (rows, counts, partners) = await db.QueryMultipleAsync($"{Page};{CountsOf};{PartnersOf}", args, async grid =>
             ((await grid.ReadAsync<PurchaseOrderItem>()).ToList(), (await grid.ReadAsync<StatusCount>()).ToList(),

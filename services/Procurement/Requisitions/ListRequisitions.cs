@@ -32,7 +32,7 @@ internal static class ListRequisitions
             r.needed_on, r.created_at, r.submitted_at
         from procurement.requisitions r
         join procurement.canteens c on c.canteen_id = r.canteen_id
-        where {Wanted} and (@status is null or r.status = @status) and (@before::uuid is null or r.requisition_id < @before)
+        where {Wanted} and (@states::text[] is null or r.status = any(@states)) and (@before::uuid is null or r.requisition_id < @before)
         order by r.requisition_id desc
         limit 51
         """;
@@ -63,8 +63,8 @@ internal static class ListRequisitions
         var (from, to) = DocumentMonth.Span(wanted.Month);
         var args = new
         {
-            organisation = user.BuyerOrganisationId, user = user.Id, wanted.Status, wanted.Before, from, to,
-            like = SearchPattern.Anywhere(wanted.Query), person = SearchPattern.Anywhere(NameReader.Sought(wanted.Query ?? "")),
+            organisation = user.BuyerOrganisationId, user = user.Id, wanted.States, wanted.Before, from, to,
+            wanted.Like, person = SearchPattern.Anywhere(NameReader.Sought(wanted.Query ?? "")),
         };
         var (rows, counts, open) = await db.QueryMultipleAsync($"{Page};{Counts};{OpenLines}", args, async grid =>
             ((await grid.ReadAsync<RequisitionItem>()).ToList(), (await grid.ReadAsync<StatusCount>()).ToList(),

@@ -9,10 +9,11 @@ namespace Marketplace.Procurement.Statements;
 /// A month between a unit and a supplier (对账单). Ordered and freight, less rejected, missing, weighed and credited, is payable, to
 /// the fen; and what is payable is what the ledger, the boards and the supplier's money page say.
 /// </summary>
+/// <param name="Number">对账单号; empty where the month was opened by a release that gave none.</param>
 /// <param name="Month">Its first day.</param>
 /// <param name="IsOver">Only a month that is over can be confirmed.</param>
 public sealed record StatementView(
-    Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, DateOnly Month, bool IsOver,
+    string Number, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, string SupplierName, DateOnly Month, bool IsOver,
     DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName, DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName,
     IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments, DateOnly Today)
 {

@@ -56,10 +56,13 @@ internal static class Statements
                     and p.accepted_at < @to
                 order by p.purchase_order_id desc
                 limit 1)) as supplier_name,
-            s.unit_confirmed_at, s.unit_confirmed_by_name, s.supplier_confirmed_at, s.supplier_confirmed_by_name, s.statement_id
+            s.unit_confirmed_at, s.unit_confirmed_by_name, s.supplier_confirmed_at, s.supplier_confirmed_by_name, s.statement_id,
+            coalesce(n.number, '') as number
         from procurement.buyer_organisations o
         left join procurement.statements s
             on s.buyer_organisation_id = o.buyer_organisation_id and s.supplier_id = @supplier and s.month = @month
+        left join procurement.statement_numbers n
+            on n.buyer_organisation_id = o.buyer_organisation_id and n.supplier_id = @supplier and n.month = @month
         where o.buyer_organisation_id = @organisation
         """;
 
@@ -86,7 +89,7 @@ internal static class Statements
             ? await work.QueryAsync<StatementLine>(LinesOfMonth, args)
             : [.. (await work.QueryAsync<string>(FrozenLines, args)).Select(Thaw)];
         if (lines.Count == 0) return null;
-        return new(organisation, head.OrganisationName, supplier, head.SupplierName, month, IsOver(month, now), head.UnitConfirmedAt,
+        return new(head.Number, organisation, head.OrganisationName, supplier, head.SupplierName, month, IsOver(month, now), head.UnitConfirmedAt,
             head.UnitConfirmedByName, head.SupplierConfirmedAt, head.SupplierConfirmedByName, lines,
             await work.QueryAsync<StatementPayment>(PaymentsOf, args), BeijingTime.DayOf(now));
     }
@@ -104,5 +107,5 @@ internal static class Statements
 
     private sealed record HeadRow(
         string OrganisationName, string? SupplierName, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
-        DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName, Guid? StatementId);
+        DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName, Guid? StatementId, string Number);
 }

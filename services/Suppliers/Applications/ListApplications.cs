@@ -11,11 +11,17 @@ internal static class ListApplications
 {
     private const int Most = 50;
 
+    private const string Words = $"""
+        (@kind::text is null or kind = @kind)
+          and (@like::text is null or name ilike @like or credit_code ilike @like or translate(legal_representative, '{NameReader.Dots}', '') ilike @person)
+        """;
+
     // A draft is nobody's business but the applicant's.
-    private const string Counts = """
+    private const string Counts = $"""
         select status, count(*)::int as count
         from suppliers.applications
         where status <> 'Draft' and (@all or banner_code = any(@banners)) and (@banner::text is null or banner_code = @banner)
+          and {Words}
         group by status
         """;
 
@@ -32,9 +38,8 @@ internal static class ListApplications
                (select days from suppliers.deadlines d where d.status = a.status) as due_days,
                (select count(*)::int from suppliers.attachments f where f.application_id = a.application_id) as attachments
         from suppliers.applications a
-        where status = @status and (@all or banner_code = any(@banners)) and moved_at <= @before
-          and (@banner::text is null or banner_code = @banner) and (@kind::text is null or kind = @kind)
-          and (@like::text is null or name ilike @like or credit_code ilike @like or translate(legal_representative, '{NameReader.Dots}', '') ilike @person)
+        where (status = @status or @any and status <> 'Draft') and (@all or banner_code = any(@banners)) and moved_at <= @before
+          and (@banner::text is null or banner_code = @banner) and {Words}
           and (moved_at, application_id) > (@afterAt, @afterId)
         order by moved_at, application_id
         limit @limit
@@ -43,10 +48,10 @@ internal static class ListApplications
     public static void Map(IEndpointRouteBuilder suppliers) =>
         suppliers.MapGet("/applications", Handle)
             .RequireAuthorization(Policies.For(Roles.CountyOfficer, Roles.PlatformReviewer))
-            .WithName("ListApplications").WithSummary("The officers' queue by status, the longest waiting first, paged by key.");
+            .WithName("ListApplications").WithSummary("The officers' queue by status, or in any, the longest waiting first, paged by key.");
 
     private static async Task<Ok<QueuedApplications>> Handle(
-        ApplicationStatus? status, int? waitingDays, string? banner, string? kind, string? q, string? after, int? limit,
+        ApplicationStatus? status, bool? any, int? waitingDays, string? banner, string? kind, string? q, string? after, int? limit,
         CurrentUser officer, SuppliersDatabase db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -60,7 +65,7 @@ internal static class ListApplications
         {
             all, banner, kind,
             like = SearchPattern.Anywhere(q), person = SearchPattern.Anywhere(NameReader.Sought(q ?? "")),
-            banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), status = wanted.ToString(),
+            banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), status = any is true ? null : wanted.ToString(), any = any is true,
             before = now - TimeSpan.FromDays(Math.Clamp(waitingDays ?? 0, 0, 3650)), afterAt, afterId, limit = most + 1,
         };
         var (counts, rows) = await db.QueryMultipleAsync($"{Counts};{Page}", scope, async grid =>
@@ -69,7 +74,7 @@ internal static class ListApplications
 
         var page = rows.Take(most).ToList();
         var next = rows.Count > most ? Cursor.Write(page[^1].MovedAt, page[^1].ApplicationId) : null;
-        return TypedResults.Ok(new QueuedApplications(wanted, counts, [.. page.Select(row => row.View(now))], next));
+        return TypedResults.Ok(new QueuedApplications(any is true ? null : wanted, counts, [.. page.Select(row => row.View(now))], next));
     }
 
     private sealed record QueueRow(
@@ -107,11 +112,11 @@ internal static class Cursor
     }
 }
 
-/// <param name="Status">The status listed: what was asked, or what waits for this officer.</param>
-/// <param name="Counts">How many there are in each status, within the officer's scope.</param>
+/// <param name="Status">The status listed: what was asked, or what waits for this officer; null where any is.</param>
+/// <param name="Counts">How many there are, or were found, in each status, within the officer's scope.</param>
 /// <param name="Next">For <c>after</c>; null on the last page.</param>
 public sealed record QueuedApplications(
-    ApplicationStatus Status, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<QueuedApplication> Items, string? Next);
+    ApplicationStatus? Status, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<QueuedApplication> Items, string? Next);
 
 /// <param name="Households">Null where fewer than five were stated.</param>
 /// <param name="Flags">What to look at twice: CreditCode (in two applications), LegalPerson, BankAccount (behind several), Origin (that no licence supports).</param>

@@ -22,6 +22,18 @@ internal static class ReadRegister
         limit 200
         """;
 
+    private const string Counted = """
+        select count(*)::int as "all", count(*) filter (where w.years > 0)::int as linkage_waits,
+            count(*) filter (where standing = 'Active')::int as active, count(*) filter (where standing = 'Suspended')::int as suspended,
+            count(*) filter (where standing = 'Holiday')::int as holiday, count(*) filter (where standing = 'Terminated')::int as terminated
+        from suppliers.suppliers s
+        cross join lateral (
+            select count(*)::int as years
+            from suppliers.linkage_years l
+            where l.supplier_id = s.supplier_id and l.sha256 is not null and l.verified_version is distinct from l.version) w
+        where (@all or banner_code = any(@banners)) and (@like::text is null or name ilike @like or credit_code ilike @like)
+        """;
+
     private const string One = """
         select supplier_id, name, kind, credit_code, banner_code, standing, standing_reason, holiday_until, admitted_at, version, owner_id,
                application_id
@@ -41,6 +53,8 @@ internal static class ReadRegister
         var officers = Policies.For(Roles.CountyOfficer, Roles.PlatformReviewer);
         suppliers.MapGet("/register", All).RequireAuthorization(officers)
             .WithName("ListSuppliers").WithSummary("Admitted suppliers within the officer's scope, at most 200.");
+        suppliers.MapGet("/register/counts", Counts).RequireAuthorization(officers)
+            .WithName("CountSuppliers").WithSummary("How many of them, or of those looked for, stand how.");
         suppliers.MapGet("/register/{supplierId:guid}", Detail).RequireAuthorization(officers)
             .WithName("ReadRegisteredSupplier").WithSummary("One of them with its history.");
     }
@@ -56,6 +70,15 @@ internal static class ReadRegister
         return TypedResults.Ok<IReadOnlyList<RegisteredSupplier>>([.. rows.Select(row => new RegisteredSupplier(
             row.SupplierId, row.Name, row.Kind, row.BannerCode, Regions.Find(row.BannerCode)?.Name ?? "", row.Standing, row.StandingReason,
             row.StandingAt ?? row.AdmittedAt, row.AdmittedAt, row.Version, row.LinkageWaiting))]);
+    }
+
+    private static async Task<Ok<RegisterCounts>> Counts(string? q, CurrentUser officer, SuppliersDatabase db, CancellationToken ct)
+    {
+        var counted = await db.QueryAsync<RegisterCounts>(Counted, new
+        {
+            all = officer.Is(Roles.PlatformReviewer), banners = officer.ScopesOf(Roles.CountyOfficer).ToArray(), like = SearchPattern.Anywhere(q),
+        }, ct);
+        return TypedResults.Ok(counted.Single());
     }
 
     private static async Task<Results<Ok<SupplierRecord>, NotFound>> Detail(
@@ -86,6 +109,9 @@ internal static class ReadRegister
 public sealed record RegisteredSupplier(
     Guid SupplierId, string Name, string Kind, string BannerCode, string BannerName, string Standing, string Reason, DateTimeOffset Since,
     DateTimeOffset AdmittedAt, long Version, int LinkageWaiting);
+
+/// <param name="LinkageWaits">With years that the county has yet to verify.</param>
+public sealed record RegisterCounts(int All, int LinkageWaits, int Active, int Suspended, int Holiday, int Terminated);
 
 /// <param name="Next">Where this officer may bring it.</param>
 public sealed record SupplierRecord(

@@ -70,13 +70,13 @@ internal static class ListDownloads
 
     private static async Task<IResult> Receipts([AsParameters] OrderQuery asked, Api api)
     {
-        var isDone = asked.Status == "Accepted";
-        var items = await AllAsync(api, asked with { Status = isDone ? "Accepted" : "Shipped" }, CanteenOrders, ("by", isDone ? "accepted" : null));
+        var states = asked.Status is "Accepted" or "Shipped" ? asked.Status : asked.IsFiltered ? "Shipped,Accepted" : "Shipped";
+        var items = await AllAsync(api, asked with { Status = states }, CanteenOrders, ("by", "accepted"));
         return File(T["验收单"],
-            [T["验收单号"], T["采购订单"], T["供应商"], T["食堂"], T["订货（含运费）"], T["应付"], T["预计到货"], T["验收时间"]],
+            [T["验收单号"], T["采购订单"], T["状态"], T["供应商"], T["食堂"], T["订货（含运费）"], T["应付"], T["预计到货"], T["验收时间"]],
             items.Select(item => new[]
             {
-                item.ReceiptNumber ?? "", item.Number, item.SupplierName, item.CanteenName, Sum(item.TotalCny),
+                item.ReceiptNumber ?? "", item.Number, T[Words.Order(item.Status).Label], item.SupplierName, item.CanteenName, Sum(item.TotalCny),
                 item.PayableCny is { } payable ? Sum(payable) : "", item.ArrivesOn is { } day ? Format.Date(day) : "",
                 item.AcceptedAt is { } at ? Format.Time(at) : "",
             }));
@@ -93,10 +93,10 @@ internal static class ListDownloads
     {
         var list = await api.Get<StatementList>(Services.Procurement, $"{path}?{(asked with { Status = null }).Words(("state", asked.Status))}");
         return File(T["对账单"],
-            [T["月份"], partner, T["验收单"], T["订货（含运费）"], T["应付"], T["已付"], T["供应商已确认到账"], T["付款状态"], T["最早到期"], T["单位确认"], T["供应商确认"]],
+            [T["单号"], T["月份"], partner, T["验收单"], T["订货（含运费）"], T["应付"], T["已付"], T["供应商已确认到账"], T["付款状态"], T["最早到期"], T["单位确认"], T["供应商确认"]],
             list.Items.Select(item => new[]
             {
-                item.MonthPath, nameOf(item), item.Receipts.ToString(CultureInfo.InvariantCulture), Sum(item.OrderedCny), Sum(item.PayableCny),
+                item.Number, item.MonthPath, nameOf(item), item.Receipts.ToString(CultureInfo.InvariantCulture), Sum(item.OrderedCny), Sum(item.PayableCny),
                 Sum(item.PaidCny), Sum(item.ReceivedCny), T[Words.Payment(item.PaymentStatus).Label], Format.Date(item.FirstDueOn), item.UnitConfirmedAt is { } unit ? Format.Date(unit) : "",
                 item.SupplierConfirmedAt is { } supplier ? Format.Date(supplier) : "",
             }));
@@ -114,8 +114,8 @@ internal static class ListDownloads
         return items;
     }
 
-    private static IResult File(string name, string[] columns, IEnumerable<string[]> rows) =>
+    internal static IResult File(string name, string[] columns, IEnumerable<string[]> rows) =>
         Results.File(CsvFile.Write(rows.Prepend(columns)), "text/csv; charset=utf-8", name + ".csv");
 
-    private static string Sum(decimal cny) => cny.ToString("0.00", CultureInfo.InvariantCulture);
+    internal static string Sum(decimal cny) => cny.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -158,13 +158,13 @@ public sealed record StatementList(IReadOnlyList<StatementItem> Items, IReadOnly
 public sealed record StatementItem(
     DateOnly Month, Guid BuyerOrganisationId, string OrganisationName, Guid SupplierId, [property: Named] string SupplierName, int Receipts,
     decimal OrderedCny, decimal PayableCny, DateOnly FirstDueOn, DateTimeOffset? UnitConfirmedAt, DateTimeOffset? SupplierConfirmedAt,
-    decimal PaidCny, decimal OverdueCny, decimal ReceivedCny, string PaymentStatus, int Unreceived = 0)
+    decimal PaidCny, decimal OverdueCny, decimal ReceivedCny, string PaymentStatus, string Number, int Unreceived = 0)
 {
     public string MonthPath => Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 public sealed record Statement(
-    string OrganisationName, [property: Named] string SupplierName, DateOnly Month, bool IsOver, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
+    string Number, string OrganisationName, [property: Named] string SupplierName, DateOnly Month, bool IsOver, DateTimeOffset? UnitConfirmedAt, string? UnitConfirmedByName,
     DateTimeOffset? SupplierConfirmedAt, string? SupplierConfirmedByName, decimal OrderedCny, decimal FreightCny, decimal RejectedCny,
     decimal MissingCny, decimal WeighedCny, decimal CreditedCny, decimal PayableCny, decimal PaidCny, decimal ReceivedCny,
     decimal UnreceivedCny, decimal UnpaidCny, decimal OverdueCny, string PaymentStatus, DateOnly? FirstDueOn, DateOnly Today, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayment> Payments,

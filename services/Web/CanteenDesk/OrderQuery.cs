@@ -7,6 +7,9 @@ public sealed record OrderQuery(string? Status, string? Query, string? Month, st
 {
     public bool IsFiltered => !string.IsNullOrEmpty(Query) || !string.IsNullOrEmpty(Month) || !string.IsNullOrEmpty(Partner);
 
+    /// <summary>The list without what was looked for, in the state that is open.</summary>
+    public string Cleared(string here) => here + (string.IsNullOrEmpty(Status) ? "" : $"?status={Status}");
+
     /// <summary>The words behind the question mark; what is not said is left out.</summary>
     public string Words(params (string Name, string? Value)[] more) => string.Join('&', new[]
         {

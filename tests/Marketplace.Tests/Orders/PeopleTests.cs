@@ -65,6 +65,38 @@ public sealed class PeopleTests(MarketFixture fixture) : IClassFixture<MarketFix
         Assert.Empty((await supplier.GetFromJsonAsync<SupplierOrderPage>("/api/orders/supplier-orders", Json.Options))!.Orders);
     }
 
+    [Fact]
+    public async Task A_supplier_finds_an_order_by_number_good_or_month_in_whatever_state_and_nobody_elses()
+    {
+        var (buyer, sku, other) = (Market.AsBuyer(), await Market.ShelveAsync(), await Market.ShelveAsync());
+        var orders = new List<PlacedOrder>();
+        for (var i = 0; i < 3; i++) orders.Add(await buyer.PlaceAsync((sku, 1)));
+        var foreign = await buyer.PlaceAsync((other, 1));
+        await Market.PayAsync(orders[0]);
+        await buyer.PostOnceAsync($"/api/orders/{orders[1].OrderId}/cancellation", new { reason = "买错了" });
+        var supplier = Market.AsSupplier(sku.SupplierId);
+        async Task<SupplierOrderPage> Find(string words) => (await supplier.GetFromJsonAsync<SupplierOrderPage>($"/api/orders/supplier-orders?{words}", Json.Options))!;
+
+        foreach (var order in orders)
+        {
+            foreach (var typed in new[] { order.Number, order.Number.ToLowerInvariant(), order.Number[..^1] + (char)(order.Number[^1] + 0xfee0), order.Number[1..] })
+            {
+                Assert.Equal([order.Number], (await Find($"query={typed}")).Orders.Select(found => found.Number));
+            }
+        }
+        var named = await Find($"query={sku.ProductName}");
+        Assert.Equal((3, 1, 1, 1), (named.Orders.Count, named.Counts["Paid"], named.Counts["Placed"], named.Counts["Cancelled"]));
+        Assert.Equal([orders[0].Number], (await Find($"query={sku.ProductName}&status=Paid")).Orders.Select(found => found.Number));
+        Assert.Empty((await Find($"query={foreign.Number}")).Orders);
+        var month = Market.Clock.GetUtcNow().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(3, (await Find($"month={month}")).Orders.Count);
+        Assert.Empty((await Find("month=2020-01")).Orders);
+        Assert.Equal(1, (await Find("limit=1")).Orders.Count);
+        var second = await Find($"query={sku.ProductName}&limit=2&before={(await Find($"query={sku.ProductName}&limit=2")).Next}");
+        Assert.Equal([orders[0].Number], second.Orders.Select(found => found.Number));
+        Assert.Equal((1, 1, 1), (second.Counts["Paid"], second.Counts["Placed"], second.Counts["Cancelled"]));
+    }
+
     private static PersonalOrder Of(OrdersPersonalData data, PlacedOrder order) => data.Orders.Single(row => row.OrderId == order.OrderId);
 
     private HttpClient Officer(string role, string scope) => Market.As(Guid.CreateVersion7(), new Membership(role, scope));

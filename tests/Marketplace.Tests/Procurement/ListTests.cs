@@ -51,6 +51,16 @@ public sealed class ListTests(CanteenWorld world) : IClassFixture<CanteenWorld>
         var row = (await one.GetJson($"{Orders}?status=Accepted&by=accepted&month={Month}")).GetProperty("items")[0];
         Assert.Equal(780m, row.GetProperty("payableCny").GetDecimal());
         Assert.Equal([order], await Ids(one, $"query={row.Text("receiptNumber")}"));
+        // A statement has a number, and is found by it and by what stands on it.
+        var statement = (await approver.GetJson("/api/procurement/statements")).GetProperty("items")[0];
+        Assert.Matches("^DZ[0-9]{8}$", statement.Text("number"));
+        Assert.Equal(statement.Text("number"), (await approver.GetJson($"/api/procurement/statements/{Month}/{CanteenWorld.Beef}")).Text("number"));
+        foreach (var words in new[] { statement.Text("number"), row.Text("receiptNumber"), row.Text("number"), "牛肋条", "ｄｚ" + statement.Text("number")![2..] })
+        {
+            Assert.Equal(1, (await approver.GetJson($"/api/procurement/statements?query={words}")).GetProperty("all").GetInt32());
+        }
+        Assert.Equal([order], await Ids(one, $"status=Shipped,Accepted&by=accepted&query={row.Text("receiptNumber")}"));
+        Assert.Empty(await Ids(one, "status=Shipped,Placed"));
         foreach (var (words, count) in new[] { ("state=Unconfirmed", 1), ("state=Unpaid", 1), ("state=Overdue", 0), ("query=示例供应商2", 1), ("query=没有", 0) })
         {
             Assert.Equal(count, (await approver.GetJson($"/api/procurement/statements?{words}")).GetProperty("items").GetArrayLength());

@@ -15,7 +15,7 @@ public class OverdueTests
         StatementLine[] lines = [Line(new(2026, 11, 10), 6_170.50m), Line(new(2026, 11, 10), -100m), Line(new(2026, 11, 23), 2_106.60m), Line(new(2026, 12, 4), 500m)];
         StatementPayment[] payments = [new(Guid.Empty, (decimal)paid, new(2026, 11, 20), "", "", default, null, null)];
         var statement = new StatementView(
-            Guid.Empty, "", Guid.Empty, "", new(2026, 10, 1), true, null, null, null, null, lines, payments, new(2026, 11, 30));
+            "", Guid.Empty, "", Guid.Empty, "", new(2026, 10, 1), true, null, null, null, null, lines, payments, new(2026, 11, 30));
         Assert.Equal(said, string.Join("; ", statement.OverdueByDay.Select(one => FormattableString.Invariant($"{one.DueOn:MM-dd} {one.Cny:0.00}"))));
     }
 

@@ -35,19 +35,22 @@ public sealed record DeliveryPage(int Count, decimal AmountCny, decimal WeightKg
 /// <summary>What a board is narrowed to, as it stands in the address.</summary>
 public sealed record BoardFilter(
     string? From, string? To, string? District = null, string? Banner = null, string? Channel = null, string? Month = null,
-    string? Tie = null, bool KeyOnly = false)
+    string? Tie = null, bool KeyOnly = false, string? Words = null)
 {
-    private IEnumerable<string> Parts => new (string Name, string? Value)[]
+    private IEnumerable<(string Name, string Value)> Said => new (string Name, string? Value)[]
     {
         ("from", From), ("to", To), ("district", District), ("banner", Banner), ("channel", Channel), ("month", Month),
-        ("tie", Tie), ("keyOnly", KeyOnly ? "true" : null),
-    }.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}");
+        ("tie", Tie), ("keyOnly", KeyOnly ? "true" : null), ("query", Words),
+    }.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => (part.Name, part.Value!));
+
+    /// <summary>What a search within it carries along.</summary>
+    public IEnumerable<(string Name, string Value)> Hidden => Said.Where(part => part.Name != "query");
 
     /// <summary>What the form calls the day that is none; null where both are days, or left out.</summary>
     public string? WrongDay => new[] { (Text.Current["从"], From), (Text.Current["到"], To) }
         .FirstOrDefault(day => !string.IsNullOrEmpty(day.Item2) && !DateOnly.TryParseExact(day.Item2, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)).Item1;
 
-    public string Query => string.Join('&', Parts);
+    public string Query => string.Join('&', Said.Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value)}"));
 
     /// <summary>The orders behind a figure with this filter.</summary>
     public string Deliveries => "/officer/deliveries?" + Query;

@@ -3,7 +3,8 @@ using Marketplace.Web.Shop.MyOrders;
 
 namespace Marketplace.Web.SupplierDesk.Orders;
 
-public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, int Later, DateOnly? LaterFrom, Guid? Next);
+public sealed record SupplierOrderPage(IReadOnlyList<SupplierOrderSummary> Orders, int ToShip, int Underway, int Later, DateOnly? LaterFrom, Guid? Next,
+    IReadOnlyDictionary<string, int> Counts);
 
 public sealed record SupplierOrderSummary(
     Guid SupplierOrderId, string Number, string Status, decimal GoodsCny, decimal FreightCny, decimal RefundedCny, decimal KeptCny,
