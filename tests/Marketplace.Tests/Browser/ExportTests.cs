@@ -92,7 +92,7 @@ public sealed partial class ExportTests(DemoMarketInBrowser demo)
         }
     }
 
-    private Task NameAsync(Guid order, string name) => demo.Market.ScalarAsync<int>(
+    private Task<int> NameAsync(Guid order, string name) => demo.Market.ScalarAsync<int>(
         $"with named as (update procurement.purchase_orders set supplier_name = '{name.Replace("'", "''", StringComparison.Ordinal)}' where purchase_order_id = '{order}' returning 1) select count(*)::int from named");
 
     private static List<List<string>> Read(string file)

@@ -91,7 +91,7 @@ public sealed class PeopleTests(MarketFixture fixture) : IClassFixture<MarketFix
         var month = Market.Clock.GetUtcNow().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(3, (await Find($"month={month}")).Orders.Count);
         Assert.Empty((await Find("month=2020-01")).Orders);
-        Assert.Equal(1, (await Find("limit=1")).Orders.Count);
+        Assert.Single((await Find("limit=1")).Orders);
         var second = await Find($"query={sku.ProductName}&limit=2&before={(await Find($"query={sku.ProductName}&limit=2")).Next}");
         Assert.Equal([orders[0].Number], second.Orders.Select(found => found.Number));
         Assert.Equal((1, 1, 1), (second.Counts["Paid"], second.Counts["Placed"], second.Counts["Cancelled"]));
