@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Demo;
 using Marketplace.Catalog.Demo;
 using Marketplace.Catalog.Dispatch;
 using Marketplace.Catalog.Drawings;

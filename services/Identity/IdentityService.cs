@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Demo;
 using Marketplace.Identity.Administration;
 using Marketplace.Identity.Demo;
 using Marketplace.Identity.Notices;

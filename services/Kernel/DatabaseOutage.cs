@@ -20,6 +20,5 @@ public static class DatabaseOutage
 
     // 08 connection, 57P shutdown or start, 58 its disk, 3D no such database (PostgreSQL's manual, appendix A).
     private static bool IsAway(string state) =>
-        state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)
-        || state.StartsWith("58", StringComparison.Ordinal) || state.StartsWith("3D", StringComparison.Ordinal);
+        state[..2] is "08" or "58" or "3D" || state.StartsWith("57P", StringComparison.Ordinal);
 }

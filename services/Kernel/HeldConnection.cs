@@ -7,9 +7,7 @@ internal sealed class HeldConnection
 
     private bool _held = true;
 
-    private HeldConnection()
-    {
-    }
+    private HeldConnection() { }
 
     public static bool IsHeld => Current.Value is { _held: true };
 

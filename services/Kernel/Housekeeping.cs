@@ -2,14 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Kernel;
 
-/// <summary>
-/// Clears inbox and idempotency entries after 30 days, revocations no ticket can be older than, and what a broker took a week ago: sooner
-/// than the inbox, which knows what was taken already.
-/// </summary>
+/// <summary>Clears inbox and idempotency entries after 30 days, revocations no ticket can be older than, what a broker took a week ago.</summary>
 internal sealed class Housekeeping<TDatabase>(TDatabase database, TimeProvider clock, ILogger<Housekeeping<TDatabase>> log)
     : Every(TimeSpan.FromHours(1), log, restsFirst: true) where TDatabase : ServiceDatabase
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    // Sooner than the inbox, which knows what was taken already.
     private static readonly TimeSpan KeptHandedOn = TimeSpan.FromDays(7);
 
     private readonly string _clear = $"""
@@ -21,8 +19,7 @@ internal sealed class Housekeeping<TDatabase>(TDatabase database, TimeProvider c
 
     public override async Task<bool> DoAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        await database.ExecuteAsync(_clear, new { before = now - Kept, weekAgo = now - KeptHandedOn }, ct);
+        await database.ExecuteAsync(_clear, new { before = clock.GetUtcNow() - Kept, weekAgo = clock.GetUtcNow() - KeptHandedOn }, ct);
         return false;
     }
 }

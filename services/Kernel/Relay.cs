@@ -32,14 +32,11 @@ internal sealed class Relay<TDatabase>(TDatabase database, ITransport transport,
         """;
 
     // A broker's word is kept for a week, for no backup holds what waits in a broker.
-    private readonly string _remove = transport.IsElsewhere
+    private readonly string _remove = transport is BrokerTransport
         ? $"""
             with gone as (
-                delete from {database.Schema}.outbox
-                where outbox_id = any(@ids)
-                returning message_id, type, body, version, traceparent, created_at)
-            insert into {database.Schema}.handed_on (message_id, type, body, version, traceparent, created_at)
-            select message_id, type, body, version, traceparent, created_at from gone
+                delete from {database.Schema}.outbox where outbox_id = any(@ids) returning message_id, type, body, version, traceparent, created_at)
+            insert into {database.Schema}.handed_on (message_id, type, body, version, traceparent, created_at) select * from gone
             """
         : $"delete from {database.Schema}.outbox where outbox_id = any(@ids)";
 
@@ -92,17 +89,12 @@ internal sealed record ClaimedRow(
 /// <summary>The way out of this process, or to the consumers within it.</summary>
 internal interface ITransport
 {
-    /// <summary>What is handed on is not with its consumers yet.</summary>
-    bool IsElsewhere { get; }
-
     Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class;
 }
 
 /// <summary>In one process: done when every consumer has committed or set the message aside.</summary>
 internal sealed class InProcessTransport(IMediator mediator) : ITransport
 {
-    public bool IsElsewhere => false;
-
     public Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class => mediator.Publish(envelope, ct);
 }
 
@@ -110,8 +102,6 @@ internal sealed class InProcessTransport(IMediator mediator) : ITransport
 internal sealed class BrokerTransport(IBusControl bus) : ITransport
 {
     private bool _bound;
-
-    public bool IsElsewhere => true;
 
     public async Task Publish<T>(Envelope<T> envelope, CancellationToken ct) where T : class
     {

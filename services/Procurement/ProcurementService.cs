@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Demo;
 using Marketplace.Kernel;
 using Marketplace.Procurement.CreditNotes;
 using Marketplace.Procurement.Demo;

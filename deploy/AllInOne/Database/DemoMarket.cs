@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Demo;
 using Marketplace.Contracts;
 using Marketplace.Kernel;
 using Npgsql;
