@@ -17,9 +17,9 @@ internal static class Refusals
         header{padding:14px 20px;background:#fff;border-bottom:1px solid #DDE4DA}
         header a{color:#1F6B43;font-weight:700;font-size:20px;text-decoration:none}
         main{max-width:560px;margin:48px auto;padding:0 20px;text-align:center}
-        h1{font-size:24px;line-height:1.35;margin:0 0 4px}
+        h1{font-size:24px;line-height:1.35;margin:0 0 4px;text-wrap:balance}
         h2{font-size:18px;font-weight:400;margin:0 0 20px}
-        p{color:#5F6B64;margin:4px 0;overflow-wrap:anywhere}
+        p{color:#5F6B64;margin:4px 0;overflow-wrap:anywhere;text-wrap:balance}
         .home{display:inline-block;margin-top:24px;padding:11px 22px;border-radius:8px;background:#1F6B43;color:#fff;text-decoration:none}
         """;
 
