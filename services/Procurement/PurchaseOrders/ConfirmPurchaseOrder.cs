@@ -19,6 +19,12 @@ internal static class ConfirmPurchaseOrder
         order by position
         """;
 
+    private const string Standing = """
+        select line_id, quantity, asked_quantity
+        from procurement.purchase_order_lines
+        where purchase_order_id = @id
+        """;
+
     private const string Reduce = """
         update procurement.purchase_order_lines l
         set asked_quantity = l.quantity, quantity = t.quantity, amount_cny = t.amount
@@ -42,7 +48,11 @@ internal static class ConfirmPurchaseOrder
         await using var work = await db.BeginAsync(ct);
         var order = await LockedPurchaseOrder.OfSupplier(work, user.SupplierId, id);
         if (order is null) return TypedResults.NotFound();
-        if (order.Status == PurchaseOrderLifecycle.Confirmed) return TypedResults.NoContent();
+        if (order.Status == PurchaseOrderLifecycle.Confirmed)
+        {
+            await MustBeTheSame(work, id, request);
+            return TypedResults.NoContent();
+        }
         PurchaseOrderLifecycle.MustMove(order.Status, PurchaseOrderLifecycle.Confirmed);
         if (request.TotalCny != order.TotalCny)
         {
@@ -63,6 +73,16 @@ internal static class ConfirmPurchaseOrder
         });
         await work.CommitAsync();
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Confirmed twice is confirmed once; another part, from an old page or another device, is not what stands there.</summary>
+    private static async Task MustBeTheSame(Work work, Guid id, ConfirmPurchaseOrderRequest request)
+    {
+        var standing = (await work.QueryAsync<StandingLine>(Standing, new { id })).ToDictionary(line => line.LineId);
+        var isSame = request.Lines is { Count: > 0 } lines
+            ? lines.All(line => standing.TryGetValue(line.LineId, out var stands) && stands.Quantity == line.Quantity)
+            : standing.Values.All(line => line.AskedQuantity is null);
+        if (!isSame) throw RefusedException.Conflict("confirmed-already", "这张订单刚才已经确认过了，数量和您这次写的不一样。这一次没有改动，请看现在的数量。");
     }
 
     /// <summary>The lines of which less comes, with how many do.</summary>
@@ -105,6 +125,8 @@ internal static class ConfirmPurchaseOrder
             now));
         return goods;
     }
+
+    private sealed record StandingLine(Guid LineId, int Quantity, int? AskedQuantity);
 
     private sealed record OrderedLine(Guid LineId, Guid SkuId, int Quantity, decimal UnitPriceCny);
 }

@@ -85,6 +85,75 @@ public sealed class DockPagesTests(DemoMarketInBrowser demo)
         Assert.Equal(1, Line(await Receipt(path), 1).GetProperty("accepted").GetInt32());
     }
 
+    [Fact]
+    public async Task A_line_whose_answer_was_lost_on_the_way_is_sent_again_and_recorded_once()
+    {
+        var (path, receipt) = await Begun();
+        await using var visitor = await demo.VisitorAsync(390);
+        var page = await visitor.NewPageAsync();
+        await DemoMarketInBrowser.SignInAsync(page, "马春生");
+        await page.GotoAsync($"/canteen/receipts/{receipt}/lines/2");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var sent = 0;
+        await page.RouteAsync($"**/canteen/receipts/{receipt}/lines/2", async route =>
+        {
+            if (route.Request.Method != "POST") { await route.ContinueAsync(); return; }
+            if (sent++ > 0) { await route.ContinueAsync(); return; }
+            // It arrives, and nobody hears of it.
+            await route.FetchAsync(new() { MaxRedirects = 0 });
+            await route.AbortAsync();
+        });
+        await Fill(page, ("中心温度", "-18.5"), ("收下", "1"));
+        await Press(page, "记下，下一行");
+        await Assertions.Expect(page.GetByText("没有网络。已记在这部手机上")).ToBeVisibleAsync();
+        Assert.Equal(1, (await Receipt(path)).GetProperty("version").GetInt32());
+        await Assertions.Expect(page.GetByText("刚才记的都已送出")).ToBeVisibleAsync();
+        Assert.Equal(2, sent);
+        Assert.Equal((1, 1), ((await Receipt(path)).GetProperty("version").GetInt32(), Line(await Receipt(path), 1).GetProperty("accepted").GetInt32()));
+        Assert.Equal("0", await page.EvaluateAsync<string>("String((JSON.parse(localStorage.getItem('dock-outbox')) ?? []).length)"));
+    }
+
+    [Fact]
+    public async Task Without_script_a_delivery_is_weighed_line_by_line_and_signed_by_three_on_a_phone()
+    {
+        var (path, receipt) = await Begun();
+        async Task<IPage> Phone(Guid person)
+        {
+            var page = await (await demo.VisitorAsync(390, script: false)).NewPageAsync();
+            await DemoMarketInBrowser.SignInAsync(page, Marketplace.Contracts.Demo.DemoMarket.People.First(one => one.Id == person).Name);
+            await page.GotoAsync($"/canteen/receipts/{receipt}");
+            return page;
+        }
+        var first = await Phone(CanteenDelivery.PersonOf(Roles.Receiver, 0));
+        await first.GetByRole(AriaRole.Link, new() { Name = "登记第1行" }).ClickAsync();
+        await Fill(first, ("毛重", "15,2"), ("皮重", "0.5"), ("中心温度", "-19"));
+        await Press(first, "记下，下一行");
+        // What could be read in two ways stands there with its question, in sight.
+        await Assertions.Expect(first.Locator(".field.wrong, .notice.error").First).ToBeInViewportAsync();
+        await Fill(first, ("毛重", "15.2"));
+        await Press(first, "记下，下一行");
+        foreach (var line in new[] { 2, 3 })
+        {
+            await Assertions.Expect(first.GetByText($"第{line}行，共3行")).ToBeVisibleAsync();
+            await first.FitsAsync();
+            await Fill(first, ("中心温度", "-18.5"), ("收下", "2"));
+            await first.GetByRole(AriaRole.Button, new() { Name = line == 3 ? "记下，去签字" : "记下，下一行" }).ClickAsync();
+        }
+        await Press(first, "签字");
+        foreach (var person in new[] { CanteenDelivery.PersonOf(Roles.Receiver, 1), CanteenDelivery.PersonOf(Roles.Supervisor, 0) })
+        {
+            var page = await Phone(person);
+            await Press(page, "签字");
+            await page.FitsAsync();
+            await page.Context.CloseAsync();
+        }
+        var done = await Receipt(path);
+        Assert.Equal(("Accepted", 14.7m), (done.Text("status"), Line(done, 0).GetProperty("netKg").GetDecimal()));
+        await first.ReloadAsync();
+        await Assertions.Expect(first.GetByText("验收完成，应付")).ToBeVisibleAsync();
+        await first.Context.CloseAsync();
+    }
+
     private async Task<(string Path, Guid Receipt)> Begun()
     {
         var (_, order) = await demo.ShippedAsync(Rows);

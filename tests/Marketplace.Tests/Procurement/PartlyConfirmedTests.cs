@@ -50,6 +50,14 @@ public sealed class PartlyConfirmedTests(CanteenWorld world) : IClassFixture<Can
         Assert.Equal(("Confirmed", "仓里只剩12袋", world.Tomorrow), (seen.Text("status"), seen.Text("reducedReason"), seen.Text("proposedOn")));
         Assert.Equal((1200m + 260m, before.Committed + 1460m), (seen.GetProperty("totalCny").GetDecimal(), (await world.Budget()).Committed));
         Assert.Equal([(12, 20), (0, 2), (1, null)], seen.GetProperty("lines").EnumerateArray().Select(Quantities));
+
+        // The same once more is the same; another part, or the whole, from an old page is told what stands there.
+        await seller.PostJson($"{path}/confirmation", Part(12, 0));
+        foreach (var other in new[] { Part(11, 0), Part(20, 2), new { totalCny = 1460m } })
+        {
+            await Refused(seller, path, other, HttpStatusCode.Conflict, "confirmed-already");
+        }
+        Assert.Equal([(12, 20), (0, 2), (1, null)], (await seller.GetJson(path)).GetProperty("lines").EnumerateArray().Select(Quantities));
         Assert.Equal((50, 12), await Stock(sku.SkuId));
 
         // A weight that twelve packs of ten cannot have is asked about, with the dock's own bounds.
