@@ -34,6 +34,10 @@ internal static partial class AddressLine
         var outside = ElsewhereIn(address);
         IReadOnlyList<string> streets = [];
         var districts = outside is null ? BeijingDistricts.Take(ref address, ref name, out streets) : [];
+        if (phones.Count > 1 && (districts.Count > 1 || streets.Count > 1))
+        {
+            return new(null, null, null, null, null, AddressQuestions.Parts, AddressQuestions.OneAtATime);
+        }
         if (name is null && outside is null) name = TakeTrailingName(ref address);
         // Of two streets neither is guessed, and no part of one stands in the other.
         var street = outside is null && address.Length > 0 && streets.Count == 0 ? address : null;

@@ -5,6 +5,12 @@ namespace Marketplace.Orders;
 /// <summary>What is asked about a pasted address, in a sentence for people.</summary>
 internal static class AddressQuestions
 {
+    /// <summary>Of several recipients none is guessed.</summary>
+    public const string OneAtATime = "写了不止一个收货地址，请一次只粘贴一个。";
+
+    /// <summary>What has to be found, by the names of the fields.</summary>
+    public static readonly IReadOnlyList<string> Parts = ["recipient", "phone", "districtCode", "street"];
+
     public static string Of(
         IReadOnlyList<string> missing, string? outside, IReadOnlyList<string> phones, IReadOnlyList<string> landlines,
         IReadOnlyList<string> extensions, IReadOnlyList<Region> districts, IReadOnlyList<string> streets)
@@ -19,6 +25,7 @@ internal static class AddressQuestions
         if (streets.Count > 1) sentences.Add($"街道写了“{string.Join("”和“", streets)}”，请填要送到的那一处。");
         if (phones.Count > 1) sentences.Add($"写了不止一个手机号，先填了{phones[0]}，请核对。");
         if (extensions.Count > 0) sentences.Add($"手机号后面的“{string.Join("、", extensions)}”没有存，需要的话请写在留言里。");
+        if (phones.Count > 0 && landlines.Count > 0) sentences.Add($"座机{string.Join("、", landlines)}没有存，需要的话请写在留言里。");
         if (phones.Count == 0 && landlines.Count > 0) sentences.Add($"{landlines[0]}是座机，收不到短信。");
         return string.Concat(sentences);
     }

@@ -43,8 +43,13 @@ internal static class SealedCookie
     public static T? Take<T>(HttpContext context, string name) where T : class
     {
         var what = Read<T>(context, name);
-        if (Cookies.GetRequestCookie(context, name) is not null) Cookies.DeleteCookie(context, name, Options(context));
+        Drop(context, name);
         return what;
+    }
+
+    public static void Drop(HttpContext context, string name)
+    {
+        if (Cookies.GetRequestCookie(context, name) is not null) Cookies.DeleteCookie(context, name, Options(context));
     }
 
     private static ITimeLimitedDataProtector Protector(HttpContext context) => context.RequestServices

@@ -29,6 +29,13 @@ public sealed class TillWithoutScriptTests(DemoMarketInBrowser demo)
             said => Assert.Contains(said, page, StringComparison.Ordinal));
         var typed = page[page.IndexOf("class=\"typed\"", StringComparison.Ordinal)..];
         Assert.Equal(5, typed[..typed.IndexOf("</ul>", StringComparison.Ordinal)].Split("<li>").Length - 1);
+
+        // With goods in the cart again the till opens with that address; ordered, it is used up.
+        await PutOneInAsync(buyer);
+        Assert.Contains("value=\"Ann Li\"", await buyer.ReadAsync("/checkout"), StringComparison.Ordinal);
+        await buyer.FillAsync("/checkout", "Input.TotalCny", null, [.. Typed, ("Input.Action", "place")]);
+        await PutOneInAsync(buyer);
+        Assert.DoesNotContain("value=\"Ann Li\"", await buyer.ReadAsync("/checkout"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,8 +115,10 @@ public sealed class TillWithoutScriptTests(DemoMarketInBrowser demo)
     {
         var buyer = new PageVisitor(demo.Market.Address);
         await buyer.SignInAsync(DemoMarket.PeopleWith("Buyer").TakeLast(fromTheLast).First().Id);
-        var sku = DemoMarket.Products.First(product => product.Code == "XM001").Skus[0];
-        await buyer.PostAsync("/cart/lines", ("skuId", sku.Id.ToString()), ("quantity", "1"));
+        await PutOneInAsync(buyer);
         return buyer;
     }
+
+    private static Task<(HttpStatusCode Status, string Page)> PutOneInAsync(PageVisitor buyer) =>
+        buyer.PostAsync("/cart/lines", ("skuId", DemoMarket.Products.First(product => product.Code == "XM001").Skus[0].Id.ToString()), ("quantity", "1"));
 }

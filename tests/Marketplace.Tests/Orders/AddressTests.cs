@@ -33,8 +33,6 @@ public sealed class AddressTests(MarketFixture fixture) : IClassFixture<MarketFi
     }
 
     [Theory]
-    [InlineData("陈秀兰 19900001234 010-62345678 北京市海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
-    [InlineData("陈秀兰 座机：（010）62345678转801 手机19900001234 海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
     [InlineData("陈秀兰 19900001234 100080 北京市海淀区中关村大街27号院3号楼502", "110108", "中关村大街27号院3号楼502")]
     [InlineData("陈秀兰 19900001234 北京市海淀区中关村大街27号院3号楼502 邮编：100080", "110108", "中关村大街27号院3号楼502")]
     [InlineData("陈秀兰 19900001234 朝阳区朝阳区望京街道阜通西大街6号", "110105", "望京街道阜通西大街6号")]
@@ -46,6 +44,26 @@ public sealed class AddressTests(MarketFixture fixture) : IClassFixture<MarketFi
     [InlineData("陈秀兰 19900001234 19900001234 海淀区北京市第二十中学东门", "110108", "北京市第二十中学东门")]
     public void What_stands_beside_an_address_stays_out_of_the_street(string line, string district, string street) =>
         One_pasted_line_is_understood(line, district, street);
+
+    [Theory]
+    [InlineData("陈秀兰 19900001234 010-62345678 北京市海淀区中关村大街27号院3号楼502", "010-62345678")]
+    [InlineData("陈秀兰 座机：（010）62345678转801 手机19900001234 海淀区中关村大街27号院3号楼502", "(010)62345678转801")]
+    public void A_landline_beside_a_mobile_is_told_of_and_in_no_street(string line, string landline)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Equal($"座机{landline}没有存，需要的话请写在留言里。", parsed.Sentence);
+        Assert.Equal(("陈秀兰", "19900001234", "中关村大街27号院3号楼502"), (parsed.Recipient, parsed.Phone, parsed.Street));
+    }
+
+    [Theory]
+    [InlineData("李华 19900001234 通州区北苑街道5号\n王芳 13800001111 朝阳区望京街道6号")]
+    [InlineData("李华 19900001234 朝阳区北苑路3号；王芳 13800001111 北京市朝阳区望京街道6号")]
+    public void Of_two_people_with_their_addresses_nothing_is_filled_in(string line)
+    {
+        var parsed = AddressLine.Parse(line);
+        Assert.Equal("写了不止一个收货地址，请一次只粘贴一个。", parsed.Sentence);
+        Assert.Equal((null, null, null, null), (parsed.Recipient, parsed.Phone, parsed.DistrictCode, parsed.Street));
+    }
 
     [Theory]
     [InlineData("王䶮")]
